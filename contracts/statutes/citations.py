@@ -1,0 +1,64 @@
+"""Instruments and articles: how they are written for people, and whether one holds another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PART = re.compile(r"(\d+)(?:-(\d+))?(?:\((\w+)\))?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Where a rule stands: the instrument's code and title, and its article as the pack writes it.
+
+    An article may be a list (``27,43``), a range (``32-35``), an item of one (``54(4)``), or empty.
+    """
+
+    src: str
+    title: str
+    art: str = ""
+
+    @property
+    def citation(self) -> str:
+        """Return the short form, ``CC22 32``; without an article the code alone."""
+        return f"{self.src} {self.art}".strip()
+
+    def __str__(self) -> str:
+        """Return the form people read: 集体合同规定 劳动和社会保障部令第22号 第32条."""
+        return f"{self.title} {article(self.art)}".strip()
+
+
+def article(art: str) -> str:
+    """Return an article as Chinese writes it: 第32条, 第32-35条, 第27、43条, 第54条第4项."""
+    if not art:
+        return ""
+    if item := re.fullmatch(r"(\d+)\((\w+)\)", art):
+        return f"第{item[1]}条第{item[2]}项"
+    return f"第{art.replace(',', '、')}条"
+
+
+def cites(asked: str, shown: str) -> bool:
+    """Test whether the citation shown covers every article of the one asked for.
+
+    ``SH-WC 10`` is covered by ``SH-WC 10-11``, ``LDMA 43`` by ``LDMA 27,43``, ``TUL 54`` and
+    ``TUL 54(4)`` by each other; ``TUL 54(1)`` is not covered by ``TUL 54(4)``. A code asked for
+    without an article is covered by any article of it.
+    """
+    asked_src, _, asked_art = asked.partition(" ")
+    shown_src, _, shown_art = shown.partition(" ")
+    if asked_src != shown_src:
+        return False
+    held = _parts(shown_art)
+    return all(any(_holds(part, other) for other in held) for part in _parts(asked_art))
+
+
+def _parts(art: str) -> list[tuple[int, int, str]]:
+    """Return (first, last, item) of each readable member of an article list."""
+    found = (_PART.match(part.strip()) for part in art.split(",") if part.strip())
+    return [(int(m[1]), int(m[2] or m[1]), m[3] or "") for m in found if m]
+
+
+def _holds(asked: tuple[int, int, str], shown: tuple[int, int, str]) -> bool:
+    inside = shown[0] <= asked[0] and asked[1] <= shown[1]
+    return inside and (asked[2] == shown[2] or not asked[2] or not shown[2])
