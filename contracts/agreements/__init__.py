@@ -1,0 +1,1 @@
+"""Collective contracts: draft, clauses, conclusion, filing, effect, change. Bargaining is elsewhere."""

@@ -1,0 +1,1 @@
+"""Rounds: offer, response, representatives, sessions, topics and positions, up to settled terms."""

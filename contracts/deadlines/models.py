@@ -1,0 +1,59 @@
+"""Deadlines: the legal last day, unrolled and rolled, with its source and base event."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db import models
+
+from contracts.parties.models import CaseRow, Side, Visibility
+
+
+class Deadline(CaseRow):
+    """A period running in a case, against one side or both."""
+
+    visibility = Visibility.PROGRESS
+
+    class State(models.TextChoices):
+        """Whether the period still runs."""
+
+        RUNNING = "running", "计时中"
+        MET = "met", "按期完成"
+        LATE = "late", "逾期完成"
+        CANCELLED = "cancelled", "不再适用"
+
+    code = models.CharField("期限代码", max_length=30)
+    subject = models.CharField("对象", max_length=60)
+    side = models.CharField("责任方", max_length=10, choices=Side, blank=True)
+    base_event = models.CharField("起算事件", max_length=60, blank=True)
+    base_on = models.DateField("起算日")
+    last_day = models.DateField("届满日")
+    rolled_day = models.DateField("顺延后届满日")
+    counted = models.CharField("期间", max_length=40, blank=True)
+    source = models.TextField("依据", blank=True)
+    citations = models.JSONField("条文", default=list, blank=True)
+    pack = models.CharField("规则包", max_length=8, blank=True)
+    is_practice = models.BooleanField("惯例期限", default=False)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.RUNNING)
+    stopped_on = models.DateField("完成日", null=True, blank=True)
+    urged_on = models.DateField("催办日", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "期限"
+        base_manager_name = "objects"
+        default_manager_name = "objects"
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["state", "last_day"], name="deadline_due"),
+            models.Index(fields=["subject", "code"], name="deadline_of_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.last_day}"
+
+    @property
+    def days_late(self) -> int:
+        """Return by how many days it was missed (0 if met or still running)."""
+        return max((self.stopped_on - self.last_day).days, 0) if self.stopped_on else 0
+
+    def days_over(self, *, on: date) -> int:
+        """Return how many days past the last day it is on this day; 0 inside the period."""
+        return max((on - self.last_day).days, 0)

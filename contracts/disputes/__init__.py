@@ -1,0 +1,1 @@
+"""Coordination of an impasse, mediation, arbitration of performance."""

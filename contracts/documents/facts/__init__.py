@@ -1,0 +1,1 @@
+"""Facts: one pure function per document, from its record to plain Chinese strings."""

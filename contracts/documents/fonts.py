@@ -1,0 +1,194 @@
+"""The fonts of printed papers: where they are, what is missing, and a private fontconfig.
+
+The house uses open fonts. A licensed font dropped into ``XIEYUE_FONT_DIR`` under one of the file
+names below takes the place of its open stand-in. Fontconfig is shown these files only, under
+private family names, so that no font of the machine can slip into a paper.
+"""
+
+import hashlib
+import os
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+CACHE = REPOSITORY / ".cache"
+SYSTEM_FOLDERS = (
+    CACHE / "fonts",
+    Path("/usr/share/fonts"),
+    Path("/usr/local/share/fonts"),
+    Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"),
+)
+REGULAR, BOLD = 80, 200
+FAMILY_OF_COLLECTION = {
+    "NotoSerifCJK-Regular.ttc": "Noto Serif CJK SC",
+    "NotoSerifCJK-Bold.ttc": "Noto Serif CJK SC",
+    "NotoSansCJK-Regular.ttc": "Noto Sans CJK SC",
+}
+
+
+class Face(NamedTuple):
+    """One face the style sheet asks for; the first of ``files`` that is found is used."""
+
+    family: str
+    weight: int
+    files: tuple[str, ...]
+    zh: str
+    package: str
+
+
+FACES = (
+    Face(
+        "XY Fang",
+        REGULAR,
+        ("FangSong_GB2312.ttf", "仿宋_GB2312.ttf", "simfang.ttf", "FandolFang-Regular.otf"),
+        "仿宋",
+        "texlive-lang-chinese",
+    ),
+    Face(
+        "XY Kai",
+        REGULAR,
+        ("KaiTi_GB2312.ttf", "楷体_GB2312.ttf", "simkai.ttf", "FandolKai-Regular.otf"),
+        "楷体",
+        "texlive-lang-chinese",
+    ),
+    Face(
+        "XY Hei", REGULAR, ("simhei.ttf", "FandolHei-Regular.otf"), "黑体", "texlive-lang-chinese"
+    ),
+    Face("XY Song", REGULAR, ("FandolSong-Regular.otf",), "宋体", "texlive-lang-chinese"),
+    Face(
+        "XY Title",
+        REGULAR,
+        ("FZXBSJW.ttf", "FZXBSJW.TTF", "方正小标宋简体.ttf", "NotoSerifCJK-Bold.ttc"),
+        "小标宋（代用）",
+        "fonts-noto-cjk",
+    ),
+    Face("XY Serif", REGULAR, ("NotoSerifCJK-Regular.ttc",), "宋体补字", "fonts-noto-cjk"),
+    Face("XY Heavy", REGULAR, ("NotoSerifCJK-Bold.ttc",), "标题补字", "fonts-noto-cjk"),
+    Face("XY Sans", REGULAR, ("NotoSansCJK-Regular.ttc",), "黑体补字", "fonts-noto-cjk"),
+    Face("XY WenKai", REGULAR, ("LXGWWenKai-Regular.ttf",), "楷体补字", "fonts-lxgw-wenkai"),
+    Face("XY Box", REGULAR, ("DejaVuSans.ttf",), "方框 ☑ ☐", "fonts-dejavu-core"),
+)
+
+
+class FontsMissing(Exception):
+    """A font of the house is not installed, so no PDF can be made."""
+
+
+def folders() -> tuple[Path, ...]:
+    """Name the folders that are searched, the one of the setting first."""
+    own = os.environ.get("XIEYUE_FONT_DIR", "")
+    return (*((Path(own),) if own else ()), *SYSTEM_FOLDERS)
+
+
+def files() -> dict[str, Path]:
+    """Find each face's file; faces that are not installed are left out."""
+    return _find(folders())
+
+
+@lru_cache(maxsize=4)
+def _find(where: tuple[Path, ...]) -> dict[str, Path]:
+    wanted = {name for face in FACES for name in face.files}
+    found: dict[str, Path] = {}
+    for folder in where:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.name in wanted:
+                found.setdefault(path.name, path)
+    chosen = {}
+    for face in FACES:
+        name = next((name for name in face.files if name in found), None)
+        if name:
+            chosen[face.family] = found[name]
+    return chosen
+
+
+def missing() -> list[str]:
+    """Say which fonts are missing and how to get them, one line each (Chinese and English)."""
+    have = files()
+    return [
+        f"缺少{face.zh}字体 {face.files[-1]}，请安装 Debian 软件包 {face.package} "
+        f"或将字体文件放入 XIEYUE_FONT_DIR。 "
+        f"Font {face.files[-1]} is missing: install the Debian package {face.package}."
+        for face in FACES
+        if face.family not in have
+    ]
+
+
+def configure() -> Path:
+    """Write a fontconfig file that shows our faces only, and point this process at it.
+
+    This must run before Pango is loaded. The folder is named after its content, so that several
+    processes can share it.
+
+    :raises FontsMissing: if a face is not installed.
+    """
+    gaps = missing()
+    if gaps:
+        raise FontsMissing("\n".join(gaps))
+    folder = _case(files())
+    os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
+    return folder / "fonts.conf"
+
+
+def _case(chosen: dict[str, Path]) -> Path:
+    """Lay links to the chosen files and the configuration into one folder."""
+    text = "\n".join(f"{family}={path}" for family, path in sorted(chosen.items()))
+    name = "press-" + hashlib.sha256(text.encode()).hexdigest()[:16]
+    for base in (CACHE, Path(tempfile.gettempdir())):
+        folder = base / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for family, path in chosen.items():
+                _link(folder / _link_name(family, path), path)
+            _write(folder / "fonts.conf", _configuration(folder, chosen))
+        except OSError:
+            continue
+        return folder
+    message = "没有可写的缓存文件夹，无法准备字体。"
+    raise FontsMissing(message)
+
+
+def _link_name(family: str, path: Path) -> str:
+    return family.replace(" ", "-") + path.suffix
+
+
+def _link(link: Path, target: Path) -> None:
+    if not link.is_symlink():
+        try:
+            link.symlink_to(target.resolve())
+        except FileExistsError:
+            return
+
+
+def _write(path: Path, text: str) -> None:
+    """Write in one move: another process may be reading the same file."""
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", dir=path.parent, delete=False
+    ) as draft:
+        draft.write(text)
+    Path(draft.name).replace(path)
+
+
+def _configuration(folder: Path, chosen: dict[str, Path]) -> str:
+    rules = "\n".join(_rule(folder, face, chosen[face.family]) for face in FACES)
+    return (
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
+        f"<fontconfig>\n<dir>{escape(str(folder))}</dir>\n"
+        f"<cachedir>{escape(str(folder / 'cache'))}</cachedir>\n{rules}\n</fontconfig>\n"
+    )
+
+
+def _rule(folder: Path, face: Face, path: Path) -> str:
+    """Give the file its private family name and weight."""
+    collection = FAMILY_OF_COLLECTION.get(path.name)
+    only = f'<test name="family"><string>{collection}</string></test>' if collection else ""
+    file = escape(str(folder / _link_name(face.family, path)))
+    return (
+        f'<match target="scan"><test name="file"><string>{file}</string></test>{only}'
+        f'<edit name="family" mode="assign_replace"><string>{face.family}</string></edit>'
+        f'<edit name="weight" mode="assign_replace"><int>{face.weight}</int></edit></match>'
+    )

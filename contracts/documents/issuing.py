@@ -1,0 +1,124 @@
+"""Issue a paper: take its number, freeze its facts, settle who may see it. Rendering comes later."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import rfc8785
+from django.db import models
+
+from contracts.documents.declaration import Declaration, declarations, template_path
+from contracts.documents.filling import PaperContext, filler_of
+from contracts.documents.models import Paper, Series
+from contracts.parties.models import Case, Organisation, Side
+from contracts.statutes.law import Law
+from contracts.verdicts.findings import reference
+
+OPEN_CLASSES = {"none", "union_until_issued", "employer_until_issued"}
+ABOVE = {"town_union", "county_union", "city_union", "province_union"}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A paper an act issues: which document, about which record, with what marks."""
+
+    code: str
+    record: models.Model
+    issuer: Organisation | None = None
+    marks: str = ""
+    is_void: bool = False
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def issue(
+    request: Request,
+    *,
+    case: Case,
+    issuer: Organisation,
+    law: Law,
+    on: date,
+    act: str = "",
+) -> Paper:
+    """Issue one paper in the step's own transaction; its files are made by a job.
+
+    The number is taken here, so that a repeated rendering prints the same one.
+    """
+    declaration = declarations()[request.code]
+    issuer = request.issuer or issuer
+    number = next_number(issuer, on.year)
+    fill = filler_of(request.code)
+    template = template_path(request.code)
+    is_laid_out = fill is not None and template.exists()
+    context = PaperContext(
+        number=number,
+        issued_on=on,
+        issuer=issuer,
+        case=case,
+        law=law,
+        marks=request.marks,
+        extra=request.extra,
+    )
+    facts = fill(request.record, context) if fill is not None and is_laid_out else {}
+    facts = {**facts, "marks": request.marks} if is_laid_out else {}
+    return Paper.objects.create(
+        **Paper.belonging_to(case),
+        **sight(declaration, issuer.side),
+        code=request.code,
+        title=declaration.title,
+        number=number,
+        issued_on=on,
+        issuer=issuer,
+        side=issuer.side,
+        record=reference(request.record),
+        act=act,
+        confidentiality=declaration.confidentiality,
+        facts=facts,
+        facts_sha256=hashlib.sha256(rfc8785.dumps(facts)).hexdigest(),
+        template_sha256=hashlib.sha256(template.read_bytes()).hexdigest() if is_laid_out else "",
+        packs=[law.region],
+        marks=request.marks,
+        formats=list(declaration.formats),
+        is_void=request.is_void,
+        state=Paper.State.WAITING if is_laid_out else Paper.State.UNLAID,
+    )
+
+
+def next_number(issuer: Organisation, year: int) -> str:
+    """Take the next number of the issuer's series of that year: 〔2027〕3号."""
+    series, _ = Series.objects.select_for_update().get_or_create(issuer=issuer, year=year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    return f"〔{year}〕{series.last}号"
+
+
+def sight(declaration: Declaration, side: str) -> dict[str, bool]:
+    """Return who may know of and read a paper, from its class and addressees (DESIGN §4)."""
+    confidentiality = declaration.confidentiality
+    is_open = confidentiality in OPEN_CLASSES
+    is_shared = is_open or confidentiality in {"both_sides_only", "personal_data"}
+    addressed = set(declaration.received_by)
+    reported_up = bool(addressed & ABOVE)
+    workers = is_shared or confidentiality == "union_internal"
+    employer = is_shared or confidentiality == "employer_internal"
+    if confidentiality == "superior_internal":
+        workers, employer = "enterprise_union" in addressed, "employer" in addressed
+    if confidentiality == "sealed":
+        workers, employer = side == Side.WORKERS, side == Side.EMPLOYER
+    above = is_shared or (confidentiality == "union_internal" and reported_up)
+    above = above or confidentiality == "superior_internal"
+    return {
+        "seen_by_workers": workers,
+        "seen_by_employer": employer,
+        "seen_above": above,
+        "read_above": above and confidentiality not in {"both_sides_only", "personal_data"},
+        "seen_by_labour": is_shared,
+    }
+
+
+def make_void(case: Case, code: str, *, record: models.Model | None = None) -> int:
+    """Mark earlier papers of a code void (a sitting moved, a page that failed); return how many."""
+    papers = Paper.objects.filter(case=case, code=code, is_void=False)
+    if record is not None:
+        papers = papers.filter(record=reference(record))
+    return papers.update(is_void=True)

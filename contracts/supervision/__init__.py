@@ -1,0 +1,1 @@
+"""Performance reviews, rectification, letters, reports and the indicators drawn from the record."""

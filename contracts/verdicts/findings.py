@@ -1,0 +1,72 @@
+"""Keep the verdicts of a case, cure them, and name those still open."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import models
+
+from contracts.parties.models import Case
+from contracts.verdicts.models import Finding
+from contracts.verdicts.verdict import Verdict
+
+
+def reference(subject: models.Model | None) -> str:
+    """Return the short name by which a finding or deadline points at a row: ``round:7``."""
+    if subject is None:
+        return ""
+    return f"{subject._meta.model_name}:{subject.pk}"  # noqa: SLF001 -- Django's public meta API
+
+
+def record(  # noqa: PLR0913 -- what was judged, in what act, on what day
+    case: Case,
+    subject: models.Model | None,
+    verdicts: Iterable[Verdict],
+    *,
+    act: str,
+    on: date,
+    is_standing: bool = False,
+) -> list[Finding]:
+    """Write the verdicts down; one that holds now cures earlier blocks of the same rule and subject.
+
+    ``is_standing`` marks blocks of acts that stay on record: they remain open until cured.
+    """
+    kept = []
+    for verdict in verdicts:
+        if not verdict.blocks:
+            cure(case, verdict.rule, subject=subject, on=on)
+        kept.append(
+            Finding.objects.create(
+                **Finding.belonging_to(case),
+                act=act,
+                subject=reference(subject),
+                rule=verdict.rule,
+                outcome=verdict.outcome,
+                found="" if verdict.found is None else str(verdict.found),
+                required="" if verdict.required is None else str(verdict.required),
+                source=verdict.source,
+                citations=list(verdict.citations),
+                message=verdict.message,
+                remedy=verdict.remedy,
+                found_on=on,
+                is_standing=is_standing and verdict.blocks,
+            ),
+        )
+    return kept
+
+
+def cure(case: Case, rule: str, *, on: date, subject: models.Model | None = None) -> int:
+    """Mark the open blocks of a rule as cured on that day; return how many there were."""
+    rows = open_blocks(case).filter(rule=rule)
+    if subject is not None:
+        rows = rows.filter(subject=reference(subject))
+    return rows.update(cured_on=on)
+
+
+def open_blocks(case: Case) -> models.QuerySet[Finding]:
+    """Return the blocks that stand on record and are not cured, oldest first."""
+    return Finding.objects.filter(
+        case=case,
+        is_standing=True,
+        outcome=Finding.Result.BLOCK,
+        cured_on__isnull=True,
+    ).order_by("pk")

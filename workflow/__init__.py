@@ -1,0 +1,1 @@
+"""How it comes about: flows, the door, pages, the case player. The record itself is contracts/."""

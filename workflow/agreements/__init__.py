@@ -1,0 +1,1 @@
+"""The conclusion flow: graph, steps, forms."""

@@ -1,0 +1,1 @@
+"""The bargaining flow: graph, steps, forms."""

@@ -1,0 +1,1 @@
+"""The case player: a story of dated acts through the door."""

@@ -1,0 +1,1 @@
+"""Work items (待办): who must do what by when."""

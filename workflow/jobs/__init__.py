@@ -1,0 +1,1 @@
+"""What runs beside the web: documents, timers, starting the next flow."""

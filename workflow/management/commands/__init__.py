@@ -1,0 +1,1 @@
+"""Management commands: three-line callers of jobs."""

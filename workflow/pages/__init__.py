@@ -1,0 +1,1 @@
+"""Desks, rounds, documents, federation lists: what people see."""

@@ -1,0 +1,1 @@
+"""The performance-review flow: graph, steps, forms."""
