@@ -1,7 +1,6 @@
 """Start and stop statutory periods. Receipt starts clocks, not sending; silence is never consent."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from django.db import models
@@ -9,52 +8,43 @@ from django.db import models
 from contracts.deadlines.catalogue import CataloguedDeadline, deadlines
 from contracts.deadlines.models import Deadline
 from contracts.parties.models import Case
-from contracts.statutes import periods
 from contracts.statutes.law import Law
-from contracts.statutes.rulebook import Rule
+from contracts.statutes.periods import Direction, DueDay, Period, Unit
+from contracts.statutes.rules import Rule
 from contracts.verdicts.findings import reference
 
-UNITS = {"自然日": "natural_day", "工作日": "working_day", "日历月": "month", "年": "year"}
-UNIT_NAMES = {"natural_day": "日", "working_day": "个工作日", "month": "个月", "year": "年"}
+UNITS = {
+    "自然日": Unit.NATURAL_DAY,
+    "工作日": Unit.WORKING_DAY,
+    "日历月": Unit.MONTH,
+    "年": Unit.YEAR,
+}
 
 
-def period_of(code: str, law: Law) -> tuple[periods.Period | None, Rule | None]:
+def period_of(code: str, law: Law) -> tuple[Period | None, Rule | None]:
     """Return the period of a deadline under this law, and the pack rule it came from.
 
     Where the pack names no length, the catalogue's own period stands (a habit, not law).
     """
     entry = deadlines()[code]
-    rule = rule_of(entry, _general(law) if code.endswith("_GENERAL") else law)
-    if rule and rule.value.get("type") == "duration" and rule.value.get("amount") is not None:
-        return (
-            periods.Period(
-                amount=rule.value["amount"],
-                unit=rule.value["unit"],
-                direction=rule.value.get("direction", "after"),
-            ),
-            rule,
-        )
+    rule = rule_of(entry, law)
+    if rule and rule.period:
+        return rule.period, rule
     number = re.search(r"([+-]?)\D?(\d+)$", entry.offset)
     if number is None or entry.unit not in UNITS:
         return None, rule
-    direction = "before" if number[1] == "-" else "after"
-    return (
-        periods.Period(amount=int(number[2]), unit=UNITS[entry.unit], direction=direction),
-        rule,
-    )
-
-
-def _general(law: Law) -> Law:
-    """Return the law of special contracts in general: a wage agreement is one of them too."""
-    if "WAGE" not in law.instruments:
-        return law
-    return replace(law, instruments=(*(i for i in law.instruments if i != "WAGE"), "CC"))
+    direction = Direction.BEFORE if number[1] == "-" else Direction.AFTER
+    return Period(int(number[2]), UNITS[entry.unit], direction), rule
 
 
 def rule_of(entry: CataloguedDeadline, law: Law) -> Rule | None:
-    """Return the first rule the deadline's keys find in the packs."""
+    """Return the first rule the deadline's keys find in the packs.
+
+    The general clocks of a wage agreement read what holds for special contracts in general.
+    """
+    is_general = entry.id.endswith("_GENERAL") and "WAGE" in law.instruments
     for key in entry.keys:
-        rule = law.find(key.removesuffix(".wage"))
+        rule = law.find(key.removesuffix(".wage"), instrument="CC" if is_general else None)
         if rule:
             return rule
     return None
@@ -77,14 +67,14 @@ def start(  # noqa: PLR0913 -- a period has this many parts, all keyword-only
     """
     entry = deadlines()[code]
     period, rule = period_of(code, law)
-    if last_day is None:
-        if period is None:
-            return None
-        last_day = periods.last_day(base, period, law.local.calendar)
+    if last_day is not None:
+        due = DueDay(last_day, law.local.calendar.roll(last_day))
+    elif period is not None:
+        due = law.due(base, period)
+    else:
+        return None
     cancel(subject, code, on=base)
-    from_law = rule is not None and (
-        rule.value.get("type") != "duration" or rule.value.get("amount") is not None
-    )
+    from_law = rule is not None and (rule.value["type"] != "duration" or rule.period is not None)
     return Deadline.objects.create(
         **Deadline.belonging_to(case),
         code=code,
@@ -92,20 +82,14 @@ def start(  # noqa: PLR0913 -- a period has this many parts, all keyword-only
         side=side,
         base_event=entry.base,
         base_on=base,
-        last_day=last_day,
-        rolled_day=law.local.calendar.roll(last_day),
-        counted=describe(period) if period else "",
+        last_day=due.day,
+        rolled_day=due.rolled,
+        counted=str(period) if period else "",
         source=rule.source if rule and from_law else entry.legal_basis,
         citations=list(rule.citations) if rule and from_law else [],
         pack=rule.pack if rule and from_law else "",
         is_practice=not from_law,
     )
-
-
-def describe(period: periods.Period) -> str:
-    """Return the period in words: 20日, 10个工作日, 前3个月."""
-    before = "前" if period.direction == "before" else ""
-    return f"{before}{period.amount}{UNIT_NAMES[period.unit]}"
 
 
 def stop(subject: models.Model, code: str, *, on: date) -> Deadline | None:

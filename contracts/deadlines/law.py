@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from contracts.parties import tree
 from contracts.parties.models import Case, MinimumWage, Organisation, Policy
-from contracts.statutes import rulebook, workdays
+from contracts.statutes import workdays
 from contracts.statutes.law import Law, Local, instrument_codes
 
 
@@ -21,9 +21,8 @@ def law_for(case: Case, *, on: date, kind: str = "", scope: str = "enterprise") 
 def law_at(*, region: str, path: str, on: date, kind: str = "", scope: str = "enterprise") -> Law:
     """Return the law of a place (pack and path in the organisation tree) on a day."""
     return Law(
-        rulebook=rulebook.load(),
         region=region,
-        instruments=instrument_codes(kind, scope) if kind else (),
+        instruments=instrument_codes(kind, scope),
         on=on,
         local=_local_values(region, policy_of(path), on=on),
     )
@@ -57,5 +56,5 @@ def _local_values(region: str, policy: Policy | None, *, on: date) -> Local:
         min_wage_hour=wage.hourly if wage else None,
         roll_holiday=policy.rolls_holidays if policy else False,
         effective_offset=policy.effective_offset if policy else None,
-        calendar=workdays.load(extra_off=extra_off, extra_workdays=extra_work),
+        calendar=workdays.official().plus(off=extra_off, workdays=extra_work),
     )
