@@ -6,8 +6,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from contracts.documents import chinese
+from contracts.documents.features import W, value
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHINESE = frozenset(
     {
         "chineseCounting",
@@ -108,9 +108,9 @@ def read(raw: bytes | None) -> Numbering:
         }
     for number in root.iter(W + "num"):
         identity = number.get(W + "numId", "")
-        numbering.abstract_of[identity] = _value(number, "abstractNumId", "")
+        numbering.abstract_of[identity] = value(number.find(W + "abstractNumId"), "")
         numbering.overrides[identity] = {
-            int(override.get(W + "ilvl", "0")): int(_value(override, "startOverride", "1"))
+            int(override.get(W + "ilvl", "0")): int(value(override.find(W + "startOverride"), "1"))
             for override in number.iter(W + "lvlOverride")
             if override.find(W + "startOverride") is not None
         }
@@ -120,14 +120,9 @@ def read(raw: bytes | None) -> Numbering:
 def _level(element: etree._Element) -> Level:
     restart = element.find(W + "lvlRestart")
     return Level(
-        start=int(_value(element, "start", "1")),
-        number_format=_value(element, "numFmt", "decimal"),
-        text=_value(element, "lvlText", ""),
-        suffix=_value(element, "suff", "tab"),
+        start=int(value(element.find(W + "start"), "1")),
+        number_format=value(element.find(W + "numFmt"), "decimal"),
+        text=value(element.find(W + "lvlText"), ""),
+        suffix=value(element.find(W + "suff"), "tab"),
         restart=None if restart is None else int(restart.get(W + "val", "0")),
     )
-
-
-def _value(element: etree._Element, name: str, default: str) -> str:
-    child = element.find(W + name)
-    return default if child is None else child.get(W + "val", default)

@@ -1,9 +1,7 @@
-"""From a Word file to HTML: a short closed list of features, and a refusal for all others.
+"""From a rendered Word file to HTML, so that Word and PDF can never say different things.
 
-The PDF is made from the Word file itself, so the two can never say different things. What the
-walker does not know it refuses (:class:`UnsupportedWord`), because leaving something out of a
-contract is worse than having no PDF. Fonts, sizes and spacing come from the style sheet
-(``templates/print/gb9704.css``), chosen by the *name* of the paragraph style.
+What the walker does not know it refuses (:class:`UnsupportedWord`): leaving something out of a
+contract is worse than having no PDF. The closed list is in ``features.py``.
 """
 
 import re
@@ -11,82 +9,20 @@ import zipfile
 from functools import lru_cache
 from html import escape
 from io import BytesIO
-from typing import NamedTuple
 
 from lxml import etree
 
-from contracts.documents import numbering
+from contracts.documents import features, numbering
+from contracts.documents.features import Style, UnsupportedWord, W, is_on, tag, value
 from contracts.documents.geometry import Section, section_of
-from contracts.documents.numbering import Numbering, W
+from contracts.documents.tables import Cell, Row, Table, read_table
 
-STYLES = {
-    "公文标题": ("h1", "title"),
-    "副标题": ("p", "subtitle"),
-    "主送": ("p", "addressee"),
-    "正文": ("p", "body"),
-    "一级标题": ("h2", "head1"),
-    "二级标题": ("h3", "head2"),
-    "章": ("h2", "chapter"),
-    "条款": ("p", "article"),
-    "款": ("p", "clause"),
-    "列项": ("p", "item"),
-    "表题": ("p", "caption"),
-    "表头": ("p", "cellhead"),
-    "表格": ("p", "cell"),
-    "表格左": ("p", "cellleft"),
-    "签名": ("p", "sign"),
-    "落款": ("p", "closing"),
-    "附件": ("p", "annex"),
-    "附注": ("p", "note"),
-    "受文": ("p", "copyto"),
-    "文号": ("p", "number"),
-    "票面": ("p", "ballot"),
-    "Normal": ("p", "plain"),
-    "正文文本": ("p", "plain"),
-}
-ALIGNMENTS = {
-    "left": "left",
-    "start": "left",
-    "center": "center",
-    "right": "right",
-    "end": "right",
-    "both": "justify",
-    "distribute": "justify",
-}
-#: Paragraph properties that change the look only; the style sheet decides the look.
-LOOK = frozenset(
-    "rPr spacing ind widowControl snapToGrid adjustRightInd autoSpaceDE autoSpaceDN kinsoku "
-    "wordWrap overflowPunct topLinePunct contextualSpacing textAlignment tabs outlineLvl bidi "
-    "keepLines suppressAutoHyphens mirrorIndents".split()
-)
-RUN_LOOK = frozenset(
-    "rStyle rFonts sz szCs lang color spacing w kern bCs iCs noProof snapToGrid rtl cs eastAsianLayout "
-    "fitText".split()
-)
-MARKS = frozenset(
-    "bookmarkStart bookmarkEnd proofErr permStart permEnd lastRenderedPageBreak".split()
-)
-CELL_LOOK = frozenset("tcW tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark".split())
+MARGIN_PART = re.compile(r"word/(header|footer)\d*\.xml")
 BOXES = re.compile("([□☐☑☒■]+)")
-OFF = frozenset({"0", "false", "off", "none"})
-
-
-class UnsupportedWord(Exception):
-    """The Word file uses a feature that cannot be printed faithfully."""
-
-    def __init__(self, what: str, where: str) -> None:
-        """Keep what was found and where, for the linter."""
-        self.what = what
-        self.where = where
-        super().__init__(f"Word 文件使用了不支持的功能“{what}”，位置：{where}")
-
-
-class Style(NamedTuple):
-    """A paragraph style: its name, its list and its size in half-points."""
-
-    name: str
-    number: tuple[str, int] | None
-    size: int
+BREAK = '<br class="line"/>'
+BLANK = "\u00a0"
+PAGE_BREAK = '<div class="newpage"></div>'
+STYLE_SHEETS = lru_cache(maxsize=64)(features.read_styles)
 
 
 def to_html(docx: bytes) -> str:
@@ -95,79 +31,234 @@ def to_html(docx: bytes) -> str:
     :raises UnsupportedWord: if it uses a feature outside the closed list.
     """
     with zipfile.ZipFile(BytesIO(docx)) as archive:
-        names = set(archive.namelist())
-        read = {
-            name: archive.read(name) if name in names else None
-            for name in ("word/document.xml", "word/styles.xml", "word/numbering.xml")
-        }
-        margins = {
-            name: archive.read(name)
-            for name in names
-            if re.fullmatch(r"word/(header|footer)\d*\.xml", name)
-        }
-    document, styles, lists = read.values()
-    if document is None or styles is None:
-        raise UnsupportedWord("不是 Word 文件", "整个文件")
-    numbered = any([_margin_text(name, raw) for name, raw in sorted(margins.items())])
-    walker = Walker(_styles(styles), numbering.read(lists), numbered=numbered)
-    body = etree.fromstring(document).find(W + "body")
+        names = archive.namelist()
+        styles = archive.read("word/styles.xml")
+        body = etree.fromstring(archive.read("word/document.xml")).find(W + "body")
+        lists = "word/numbering.xml"
+        counted = numbering.read(archive.read(lists) if lists in names else None)
+        numbered = any(
+            [_shows_page(name, archive.read(name)) for name in names if MARGIN_PART.fullmatch(name)]
+        )
     if body is None:
         raise UnsupportedWord("没有正文", "整个文件")
-    return walker.document(body)
+    return Walker(STYLE_SHEETS(styles), counted).document(body, numbered=numbered)
 
 
-def _margin_text(name: str, raw: bytes) -> bool:
+def _shows_page(name: str, raw: bytes) -> bool:
     """Look at a header or footer: only the page number may stand there. True if it does."""
     root = etree.fromstring(raw)
-    text = "".join(root.itertext(W + "t")).strip(" —-–—\u3000")
-    fields = "".join(root.itertext(W + "instrText"))
-    simple = [field.get(W + "instr", "") for field in root.iter(W + "fldSimple")]
-    codes = " ".join([fields, *simple]).split()
-    numbers = {code for code in codes if code.isupper() and not code.startswith("\\")}
-    if numbers - {"PAGE", "MERGEFORMAT"} or (text and not text.isdigit()):
-        raise UnsupportedWord("页眉页脚中除页码以外的文字", name)
-    return "PAGE" in numbers
+    text = "".join(root.itertext(W + "t")).strip(" —-–\u3000")
+    codes = list(root.itertext(W + "instrText"))
+    codes += [field.get(W + "instr", "") for field in root.iter(W + "fldSimple")]
+    if (text and not text.isdigit()) or any(code.split()[:1] != ["PAGE"] for code in codes):
+        raise UnsupportedWord("页眉页脚中除页码以外的内容", name)
+    return bool(codes)
 
 
-@lru_cache(maxsize=64)
-def _styles(raw: bytes) -> dict[str, Style]:
-    """Read the paragraph styles, what they inherit included."""
-    root = etree.fromstring(raw)
-    elements = {
-        style.get(W + "styleId", ""): style
-        for style in root.iter(W + "style")
-        if style.get(W + "type") == "paragraph"
-    }
-    return {identity: _style(element, elements) for identity, element in elements.items()}
+class Walker:
+    """One walk through one document."""
+
+    def __init__(self, styles: dict[str, Style], counted: numbering.Numbering) -> None:
+        """Start at the first paragraph."""
+        self.styles = styles
+        self.counted = counted
+        self.title = ""
+        self.place = 0
+        self.blocks: list[str] = []
+        self.sections: list[tuple[Section, list[str]]] = []
+
+    def document(self, body: etree._Element, *, numbered: bool) -> str:
+        """Walk the body and write the whole page."""
+        for child in self._unwrapped(body):
+            if child.tag == W + "p":
+                self.blocks.append(self._paragraph(child))
+                self._close(child.find(f"{W}pPr/{W}sectPr"))
+            elif child.tag == W + "tbl":
+                self.blocks.append(self._table(read_table(child, self._where())))
+            elif child.tag != W + "sectPr" and tag(child) not in features.MARKS:
+                raise self._unsupported(child)
+        last = section_of(body.find(W + "sectPr"))
+        self.sections.append((last, self.blocks))
+        return self._page(numbered=numbered)
+
+    def _close(self, properties: etree._Element | None) -> None:
+        if properties is not None:
+            self.sections.append((section_of(properties), self.blocks))
+            self.blocks = []
+
+    def _page(self, *, numbered: bool) -> str:
+        rules, parts = [], []
+        for place, (section, blocks) in enumerate(self.sections):
+            rules.append(section.css(f"s{place}", numbered=numbered))
+            kind = "lying" if section.width > section.height else "upright"
+            parts.append(
+                f'<section class="{kind}" style="page:s{place}">{"".join(blocks)}</section>'
+            )
+        return (
+            '<html lang="zh-CN"><head><title>'
+            f"{escape(self.title, quote=False)}</title><style>{''.join(rules)}</style></head>"
+            f"<body>{''.join(parts)}</body></html>"
+        )
+
+    def _unwrapped(self, parent: etree._Element) -> list[etree._Element]:
+        """List the children, content controls replaced by what they hold."""
+        found: list[etree._Element] = []
+        for child in parent:
+            if child.tag == W + "sdt":
+                content = child.find(W + "sdtContent")
+                found += [] if content is None else self._unwrapped(content)
+            elif isinstance(child.tag, str):
+                found.append(child)
+        return found
+
+    def _where(self, text: str = "") -> str:
+        quoted = f"「{text[:12]}」" if text else ""
+        return f"第{self.place + 1}段{quoted}"
+
+    def _unsupported(self, element: etree._Element, text: str = "") -> UnsupportedWord:
+        name = tag(element)
+        return UnsupportedWord(features.ZH.get(name, name), self._where(text))
+
+    def _paragraph(self, paragraph: etree._Element) -> str:
+        """Write one paragraph: style name to class, number, text."""
+        properties = paragraph.find(W + "pPr")
+        plain = "".join(paragraph.itertext(W + "t"))
+        features.refuse_unknown(properties, features.PARAGRAPH_LOOK, self._where(plain))
+        style = self._style(properties, plain)
+        element, name = features.STYLES[style.name]
+        inner, breaks = self._text(paragraph, plain)
+        label = self._label(properties, style, plain)
+        if name == "title" and not self.title:
+            self.title = re.sub(r"\s+", "", plain)
+        self.place += 1
+        if breaks and not plain.strip():
+            return PAGE_BREAK
+        classes = f"{name} z{style.size}" if style.size in features.SIZES else name
+        css = self._css(properties)
+        return f'<{element} class="{classes}"{css}>{label}{inner or BLANK}</{element}>'
+
+    def _style(self, properties: etree._Element | None, plain: str) -> Style:
+        identity = "" if properties is None else value(properties.find(W + "pStyle"))
+        style = self.styles.get(identity, Style("", None, 0))
+        if style.name not in features.STYLES:
+            raise UnsupportedWord(f"样式 {style.name}", self._where(plain))
+        return style
+
+    def _label(self, properties: etree._Element | None, style: Style, plain: str) -> str:
+        number = features.number_of(properties) or style.number
+        if number is None or number[0] == "0":
+            return ""
+        try:
+            return escape(self.counted.label(*number), quote=False)
+        except numbering.NumberFormatUnknown as error:
+            raise UnsupportedWord(f"编号格式 {error}", self._where(plain)) from error
+
+    def _css(self, properties: etree._Element | None) -> str:
+        """Write what the paragraph says for itself: alignment, page breaks, staying together."""
+        if properties is None:
+            return ""
+        rules = []
+        aligned = value(properties.find(W + "jc"))
+        if aligned:
+            rules.append(f"text-align:{features.ALIGNMENTS.get(aligned, 'left')}")
+        if is_on(properties.find(W + "pageBreakBefore")):
+            rules.append("break-before:page")
+        together = properties.find(W + "keepNext")
+        if together is not None:
+            rules.append(f"break-after:{'avoid' if is_on(together) else 'auto'}")
+        return f' style="{";".join(rules)}"' if rules else ""
+
+    def _text(self, paragraph: etree._Element, plain: str) -> tuple[str, bool]:
+        """Write the runs of a paragraph, neighbours of one look joined; true if a page ends."""
+        pieces: list[tuple[str, str]] = []
+        breaks = False
+        for child in self._unwrapped(paragraph):
+            if child.tag == W + "r":
+                look = self._look(child, plain)
+                for text in self._run(child, plain):
+                    breaks = breaks or text == PAGE_BREAK
+                    if pieces and pieces[-1][0] == look:
+                        pieces[-1] = (look, pieces[-1][1] + text)
+                    else:
+                        pieces.append((look, text))
+            elif child.tag != W + "pPr" and tag(child) not in features.MARKS:
+                raise self._unsupported(child, plain)
+        if breaks and plain.strip():
+            raise UnsupportedWord("段落文字中间的分页符", self._where(plain))
+        return "".join(_dressed(look, text) for look, text in pieces), breaks
+
+    def _look(self, run: etree._Element, plain: str) -> str:
+        """Name a run's look: the tags to put round it, outermost first."""
+        properties = run.find(W + "rPr")
+        if properties is None:
+            return ""
+        features.refuse_unknown(properties, features.RUN_LOOK, self._where(plain))
+        names = [name for name in "bui" if is_on(properties.find(W + name))]
+        raised = value(properties.find(W + "vertAlign"))
+        names += {"superscript": ["sup"], "subscript": ["sub"]}.get(raised, [])
+        return " ".join(names)
+
+    def _run(self, run: etree._Element, plain: str) -> list[str]:
+        found = []
+        for child in run:
+            name = tag(child)
+            if name == "t":
+                text = escape(child.text or "", quote=False)
+                found.append(BOXES.sub(r'<span class="box">\1</span>', text))
+            elif name in {"tab", "ptab"}:
+                found.append("\t")
+            elif name == "cr":
+                found.append(BREAK)
+            elif name == "br":
+                found.append(self._break(child, plain))
+            elif name == "noBreakHyphen":
+                found.append("-")
+            elif name != "rPr" and name not in features.MARKS:
+                raise self._unsupported(child, plain)
+        return found
+
+    def _break(self, element: etree._Element, plain: str) -> str:
+        kind = element.get(W + "type", "textWrapping")
+        if kind == "column":
+            raise UnsupportedWord("分栏符", self._where(plain))
+        return PAGE_BREAK if kind == "page" else BREAK
+
+    def _table(self, table: Table) -> str:
+        """Write a table: fixed columns, the head repeated on each page."""
+        columns = "".join(f'<col style="width:{share:.2f}%"/>' for share in table.shares)
+        heads = [row for row in table.rows if row.is_head]
+        head = "".join(self._row(row) for row in table.rows[: len(heads)])
+        body = "".join(self._row(row) for row in table.rows[len(heads) :])
+        css = f"width:{table.width_mm:.1f}mm;margin-left:{table.margin};margin-right:{table.margin}"
+        return (
+            f'<table class="{"grid" if table.is_ruled else "bare"}" style="{css}">'
+            f"<colgroup>{columns}</colgroup>"
+            f"{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>"
+        )
+
+    def _row(self, row: Row) -> str:
+        rules = [f"height:{row.height_mm:.1f}mm"] if row.height_mm else []
+        rules += ["break-after:avoid"] if row.keeps_next else []
+        css = f' style="{";".join(rules)}"' if rules else ""
+        cells = "".join(self._cell(cell) for cell in row.cells)
+        return f"<tr{css}>{cells}</tr>"
+
+    def _cell(self, cell: Cell) -> str:
+        inner = []
+        for child in self._unwrapped(cell.element):
+            if child.tag == W + "p":
+                inner.append(self._paragraph(child))
+            elif child.tag != W + "tcPr" and tag(child) not in features.MARKS:
+                raise self._unsupported(child)
+        if cell.is_continued:
+            return ""
+        spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+        spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+        css = f' style="vertical-align:{cell.vertical}"'
+        return f"<td{spans}{css}>{''.join(inner)}</td>"
 
 
-def _style(element: etree._Element, elements: dict[str, etree._Element]) -> Style:
-    name = _val(element.find(W + "name")) or ""
-    number, size = None, 0
-    seen: set[str] = set()
-    current: etree._Element | None = element
-    while current is not None:
-        found = current.find(f"{W}pPr/{W}numPr")
-        if number is None and found is not None:
-            number = _number(found)
-        size = size or int(_val(current.find(f"{W}rPr/{W}sz")) or 0)
-        parent = _val(current.find(W + "basedOn")) or ""
-        current = None if parent in seen else elements.get(parent)
-        seen.add(parent)
-    return Style(name, number, size)
-
-
-def _val(element: etree._Element | None) -> str | None:
-    return None if element is None else element.get(W + "val")
-
-
-def _is_on(element: etree._Element | None) -> bool:
-    return element is not None and element.get(W + "val", "1") not in OFF
-
-
-def _number(element: etree._Element) -> tuple[str, int]:
-    return _val(element.find(W + "numId")) or "0", int(_val(element.find(W + "ilvl")) or 0)
-
-
-def _tag(element: etree._Element) -> str:
-    return etree.QName(element).localname
+def _dressed(look: str, text: str) -> str:
+    for name in reversed(look.split()):
+        text = f"<{name}>{text}</{name}>"
+    return text

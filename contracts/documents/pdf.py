@@ -1,0 +1,142 @@
+"""PDF/A-3 from a rendered Word file, with that Word file attached as its source.
+
+One press per process: fonts, style sheet and WeasyPrint's own sheet are parsed once. Documents
+may fetch nothing. The bytes depend on the Word file and the day only.
+"""
+
+import hashlib
+import io
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
+
+from contracts.documents import fonts, walker
+
+SHEET = Path(__file__).resolve().parents[2] / "templates" / "print" / "gb9704.css"
+VARIANT = "pdf/a-3b"
+
+
+class PdfUnavailable(Exception):
+    """This machine cannot make PDFs; the text says in plain Chinese what is missing."""
+
+
+class GlyphsMissing(Exception):
+    """No font has these characters: the paper would show empty boxes."""
+
+
+class Press(NamedTuple):
+    """WeasyPrint, set up once for this process."""
+
+    weasyprint: Any
+    engine: Any
+    fonts: Any
+    sheet: Any
+    fetcher: Any
+
+
+@lru_cache(maxsize=1)
+def press() -> Press:
+    """Set up fonts and style sheet.
+
+    :raises PdfUnavailable: if Pango or a font is missing.
+    """
+    try:
+        fonts.configure()
+    except fonts.FontsMissing as error:
+        message = f"无法生成 PDF：{error}"
+        raise PdfUnavailable(message) from error
+    try:
+        import weasyprint  # noqa: PLC0415 -- the import itself fails where Pango is missing
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- as above
+        from weasyprint.urls import URLFetcher  # noqa: PLC0415 -- as above
+    except (ImportError, OSError) as error:
+        message = (
+            "无法生成 PDF：缺少 Pango 程序库。请运行 apt-get install libpango-1.0-0 "
+            "libpangoft2-1.0-0 libharfbuzz-subset0 后重试；Word 文件不受影响。"
+        )
+        raise PdfUnavailable(message) from error
+    configuration = FontConfiguration()
+    sheet = weasyprint.CSS(
+        string=SHEET.read_text(encoding="utf-8"),
+        font_config=configuration,
+        url_fetcher=URLFetcher(allowed_protocols=()),
+    )
+    return Press(
+        weasyprint=weasyprint,
+        engine=_engine(weasyprint),
+        fonts=configuration,
+        sheet=sheet,
+        fetcher=URLFetcher(allowed_protocols=("data",)),
+    )
+
+
+def _engine(weasyprint: Any) -> Any:  # noqa: ANN401 -- loaded late
+    """Make a document class that reads the walker's well-formed page with the C parser."""
+
+    class Page(weasyprint.HTML):  # type: ignore[misc]
+        """The walker's page: already well-formed, so no repairing HTML parser is needed."""
+
+        def __init__(self, page: str, fetcher: Any) -> None:  # noqa: ANN401
+            root = ElementTree.fromstring(page)  # noqa: S314 -- our own walker wrote it
+            self.base_url = None
+            self.url_fetcher = fetcher
+            self.media_type = "print"
+            self.wrapper_element = weasyprint.cssselect2.ElementWrapper.from_html_root(
+                root, content_language=None
+            )
+            self.etree_element = self.wrapper_element.etree_element
+
+    return Page
+
+
+def render_pdf(docx: bytes, *, name: str, created: datetime) -> bytes:
+    """Print a rendered Word file as PDF/A-3b and attach it as the source.
+
+    :raises PdfUnavailable: if this machine cannot make PDFs.
+    :raises walker.UnsupportedWord: if the file uses what cannot be printed faithfully.
+    :raises GlyphsMissing: if no font has a character of the text.
+    """
+    return print_page(walker.to_html(docx), docx, name=name, created=created)
+
+
+def print_page(page: str, docx: bytes, *, name: str, created: datetime) -> bytes:
+    """Print the walker's page; see :func:`render_pdf`."""
+    machine = press()
+    stamp = f"{created:%Y-%m-%dT%H:%M:%SZ}"
+    document = machine.engine(_dated(page, stamp), machine.fetcher).render(
+        font_config=machine.fonts,
+        stylesheets=[machine.sheet],
+        pdf_variant=VARIANT,
+    )
+    attached = machine.weasyprint.Attachment(
+        file_obj=io.BytesIO(docx),
+        name=f"{name}.docx",
+        description="本文件的 Word 原件",
+        created=created,
+        modified=created,
+        relationship="Source",
+    )
+    data: bytes = document.write_pdf(
+        pdf_variant=VARIANT,
+        pdf_identifier=hashlib.sha256(docx).digest()[:16],
+        attachments=[attached],
+    )
+    _refuse_gaps(document)
+    return data
+
+
+def _dated(page: str, stamp: str) -> str:
+    meta = "".join(
+        f'<meta name="dcterms.{name}" content="{stamp}"/>' for name in ("created", "modified")
+    )
+    return page.replace("</head>", f"{meta}</head>", 1)
+
+
+def _refuse_gaps(document: Any) -> None:  # noqa: ANN401 -- WeasyPrint's document
+    codes = {code for font in document.fonts.values() for code in font.missing}
+    if codes:
+        shown = "、".join(f"{chr(code)}（U+{code:04X}）" for code in sorted(codes))
+        message = f"字库中没有这些字：{shown}，请补充字体或改用通行的写法。"
+        raise GlyphsMissing(message)
