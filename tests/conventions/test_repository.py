@@ -27,6 +27,7 @@ FIXED_TOP_LEVEL = {
     "README.zh-CN.md",
     "manage.py",
     "pyproject.toml",
+    "requirements-scale.txt",
     "requirements-test.txt",
     "requirements.txt",
     "run",
@@ -144,7 +145,7 @@ def test_a_machine_path_would_be_found_and_a_web_address_is_not_one():
     assert not MACHINE_PATH.search("https://example.invalid/work/notes")
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-scale.txt", "requirements-test.txt"])
 def test_each_pinned_package_carries_a_hash(name):
     text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
     pins = [line for line in text.splitlines() if line and not line.startswith("#")]
@@ -153,14 +154,15 @@ def test_each_pinned_package_carries_a_hash(name):
     assert len(pins) > 30
 
 
-def test_the_tests_pin_the_same_versions_as_the_product():
+def test_each_longer_list_pins_the_same_versions_as_the_shorter():
     pattern = re.compile(r"^([a-z0-9-]+==\S+)", re.MULTILINE)
-    product, tests = (
+    product, scale, tests = (
         set(pattern.findall((ROOT / name).read_text(encoding="utf-8")))
-        for name in ("requirements.txt", "requirements-test.txt")
+        for name in ("requirements.txt", "requirements-scale.txt", "requirements-test.txt")
     )
 
-    assert product - tests == set()
+    assert product - scale == set()
+    assert scale - tests == set()
 
 
 def test_nothing_new_lies_at_the_top():
