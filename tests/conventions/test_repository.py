@@ -145,7 +145,9 @@ def test_a_machine_path_would_be_found_and_a_web_address_is_not_one():
     assert not MACHINE_PATH.search("https://example.invalid/work/notes")
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-scale.txt", "requirements-test.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-scale.txt", "requirements-test.txt"]
+)
 def test_each_pinned_package_carries_a_hash(name):
     text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
     pins = [line for line in text.splitlines() if line and not line.startswith("#")]
