@@ -131,7 +131,7 @@ def test_no_file_names_a_folder_of_somebodys_machine():
 @pytest.mark.parametrize(
     "line",
     [
-        "Index: https://example.invalid/simple/django/",
+        "Index: https://example.invalid/" + "simple/django/",
         "pip install --index" + "-url=x",
         "see pypi." + "org",
     ],
