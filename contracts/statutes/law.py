@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -42,9 +43,13 @@ class Law:
 
     on: date
     region: str = "CN"
-    instruments: tuple[str, ...] = ("CC",)
+    instruments: Sequence[str] = ("CC",)
     local: Local = field(default_factory=Local)
     rulebook: Rulebook = field(default_factory=rulebook.shipped)
+
+    def __post_init__(self) -> None:
+        """Take any sequence of instruments; answers are kept by tuple."""
+        object.__setattr__(self, "instruments", tuple(self.instruments))
 
     def find(self, key: str, *, instrument: str | None = None) -> Rule | None:
         """Return the rule for a key on this law's day, or nothing where the law says nothing.
@@ -83,7 +88,7 @@ class Law:
         return periods.due(base, period, self.local.calendar)
 
     def _asked(self, key: str, instrument: str | None) -> tuple[str, ...]:
-        asked = self.instruments if instrument is None else (instrument,)
+        asked = tuple(self.instruments) if instrument is None else (instrument,)
         family = FAMILIES.get(key.partition(".")[0])
         return asked if family is None or family in asked else (*asked, family)
 

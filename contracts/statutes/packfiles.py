@@ -51,12 +51,19 @@ def vocabulary(folder: Path) -> Vocabulary:
     words = sheets.read(folder / "vocabulary.yaml")
     sources = sheets.read(folder / "sources.yaml")
     return Vocabulary(
-        titles={code: source["title"] for code, source in sources.items()},
+        titles={code: _title(sources, code) for code in sources},
         confidences=frozenset(words["conventions"]["confidence"]),
         scopes=frozenset(words["conventions"]["scope"]),
         events=frozenset(words["events"]),
         shapes=words["shapes"],
     )
+
+
+def _title(sources: Block, code: str) -> str:
+    source = sources[code]
+    if not isinstance(source, dict) or not source.get("title"):
+        sources.fault(f"来源 {code} 缺少 title", at=code)
+    return str(source["title"])
 
 
 def load(path: Path, words: Vocabulary) -> Pack:
@@ -72,7 +79,7 @@ def load(path: Path, words: Vocabulary) -> Pack:
         if not sheet.get(field):
             sheet.fault(f"规则包缺少 {field}")
     enforceable = _enforceable(sheet)
-    rules = [_rule(block, path.stem, enforceable, words) for block in sheet["rules"]]
+    rules = [_rule(block, path.stem, enforceable, words) for block in sheet.blocks("rules")]
     _refuse_twins(rules, sheet)
     return Pack(
         region=path.stem,
@@ -154,10 +161,10 @@ def _may_block(block: Block, enforceable: str) -> bool:
 
 def _basis(block: Block, words: Vocabulary) -> tuple[Basis, ...]:
     found = []
-    for part in block["basis"]:
-        src = part.get("src")
+    for part in block.blocks("basis"):
+        src = str(part.get("src") or "")
         if src not in words.titles:
-            block.fault(f"{block['key']} 引用的 {src} 不在 sources.yaml 中", at="basis")
+            block.fault(f"{block['key']} 引用的 {src or '空来源'} 不在 sources.yaml 中", at="basis")
         found.append(Basis(src=src, title=words.titles[src], art=str(part.get("art") or "")))
     return tuple(found)
 

@@ -42,6 +42,16 @@ class Block(dict[str, Any]):
         """
         raise SheetFaulty(self.file, self.lines.get(at, self.line), reason)
 
+    def blocks(self, key: str) -> list[Block]:
+        """Return the entry as a list of mappings; an absent or empty one is an empty list.
+
+        :raises SheetFaulty: if it is no list, or a member is no mapping.
+        """
+        entries = self.get(key) or []
+        if not isinstance(entries, list) or not all(isinstance(one, Block) for one in entries):
+            self.fault(f"{key} 中有一项不是“名称: 值”的形式", at=key)
+        return entries
+
     def day(self, key: str) -> date | None:
         """Return the entry as a day; an absent or empty one is no day.
 
