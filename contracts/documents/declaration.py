@@ -9,6 +9,8 @@ import yaml
 CATALOGUE = Path(__file__).parent / "catalogue"
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "docx"
 SHARED = "shared"
+#: What every paper may print besides its own fields: the line of marks (copy, draft, secrecy).
+ON_EVERY_PAPER = frozenset({"marks"})
 
 
 class DocumentUnknown(Exception):
@@ -65,7 +67,7 @@ class Declaration(NamedTuple):
     @property
     def names(self) -> frozenset[str]:
         """The names a template of this paper may print: fields and tables."""
-        return frozenset(item.name for item in (*self.fields, *self.tables))
+        return ON_EVERY_PAPER | {item.name for item in (*self.fields, *self.tables)}
 
 
 @lru_cache(maxsize=1)

@@ -39,7 +39,24 @@ class Face(NamedTuple):
     package: str
 
 
+#: The other faces in the same collections, which must not be picked for a Chinese name.
+SISTERS = tuple(
+    f"Noto {kind} CJK {place}"
+    for kind in ("Serif", "Sans", "Sans Mono")
+    for place in ("JP", "KR", "TC", "HK", "SC")
+)
+#: Latin letters, digits and the yuan signs are taken from a Latin face, as Word does with Times.
+LATIN = ((0x20, 0x7E), (0xA5, 0xA5), (0xFFE5, 0xFFE5))
+CHARACTERS_OF = {"XY Latin": LATIN}
+
 FACES = (
+    Face(
+        "XY Latin",
+        REGULAR,
+        ("times.ttf", "NotoSerifCJK-Regular.ttc"),
+        "西文",
+        "fonts-noto-cjk",
+    ),
     Face(
         "XY Fang",
         REGULAR,
@@ -175,20 +192,31 @@ def _write(path: Path, text: str) -> None:
 
 def _configuration(folder: Path, chosen: dict[str, Path]) -> str:
     rules = "\n".join(_rule(folder, face, chosen[face.family]) for face in FACES)
+    others = "".join(
+        f'<pattern><patelt name="family"><string>{family}</string></patelt></pattern>'
+        for family in SISTERS
+    )
     return (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
         f"<fontconfig>\n<dir>{escape(str(folder))}</dir>\n"
-        f"<cachedir>{escape(str(folder / 'cache'))}</cachedir>\n{rules}\n</fontconfig>\n"
+        f"<cachedir>{escape(str(folder / 'cache'))}</cachedir>\n{rules}\n"
+        f"<selectfont><rejectfont>{others}</rejectfont></selectfont>\n</fontconfig>\n"
     )
 
 
 def _rule(folder: Path, face: Face, path: Path) -> str:
-    """Give the file its private family name and weight."""
+    """Give the file its private family name and weight, and the characters it may draw."""
     collection = FAMILY_OF_COLLECTION.get(path.name)
     only = f'<test name="family"><string>{collection}</string></test>' if collection else ""
-    file = escape(str(folder / _link_name(face.family, path)))
+    file = f"<string>{escape(str(folder / _link_name(face.family, path)))}</string>"
+    ranges = "".join(
+        f"<charset><range><int>{first:#x}</int><int>{last:#x}</int></range></charset>"
+        for first, last in CHARACTERS_OF.get(face.family, ())
+    )
+    limited = f'<edit name="charset" mode="assign_replace"><plus>{ranges}</plus></edit>'
     return (
-        f'<match target="scan"><test name="file"><string>{file}</string></test>{only}'
+        f'<match target="scan"><test name="file">{file}</test>{only}'
         f'<edit name="family" mode="assign_replace"><string>{face.family}</string></edit>'
-        f'<edit name="weight" mode="assign_replace"><int>{face.weight}</int></edit></match>'
+        f'<edit name="weight" mode="assign_replace"><int>{face.weight}</int></edit>'
+        f"{limited if ranges else ''}</match>"
     )

@@ -9,9 +9,7 @@ when the template is compiled, not when a paper is due.
 import hashlib
 import io
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -86,9 +84,9 @@ def printed(value: object) -> Markup:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return Markup(value)  # noqa: S704 -- a whole number
+    if isinstance(value, StrictUndefined):
+        str(value)  # raises with the name
     if not isinstance(value, str):
-        if isinstance(value, StrictUndefined):
-            str(value)  # raises with the name
         message = f"模板要打印的内容不是文字：{value!r}（空值须先写成文字）"
         raise FactsDoNotFit(message)
     text = UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
@@ -156,7 +154,7 @@ class CompiledTemplate:
                 return Part(key, None, b"", self._compile(source))
         if name == CORE:
             return Part(key, None, b"", None)
-        return Part(key, pack(key, raw), hashlib.sha256(raw).digest(), None)
+        return Part(key, package.pack(key, raw), hashlib.sha256(raw).digest(), None)
 
     @staticmethod
     def _compile(source: str) -> Any:  # noqa: ANN401 -- a Jinja template, untyped there
@@ -173,26 +171,19 @@ class CompiledTemplate:
 
         :raises FactsDoNotFit: if a printed name is missing or its value is not text.
         """
-        out, directory, offset = [], [], 0
+        packed = []
         content = hashlib.sha256()
         try:
             for part in self.parts:
-                (head, body), digest = self._filled(part, facts, created)
+                filled, digest = self._filled(part, facts, created)
                 content.update(part.name + b"\0" + digest)
-                out += [b"PK\3\4", head, part.name, body]
-                directory.append(
-                    b"PK\1\2\x14\0" + head + struct.pack("<HHHII", 0, 0, 0, 0, offset) + part.name
-                )
-                offset += 30 + len(part.name) + len(body)
+                packed.append((part.name, *filled))
         except TemplateError as error:
             message = f"资料与模板不符：{error.message}"
             raise FactsDoNotFit(message) from error
         except FactsDoNotFit as error:
             raise FactsDoNotFit(f"{error}{_blanks(facts)}") from error
-        index = b"".join(directory)
-        number = len(self.parts)
-        end = struct.pack("<HHHHIIH", 0, 0, number, number, len(index), offset, 0)
-        return WordFile(b"".join(out) + index + b"PK\5\6" + end, content.hexdigest())
+        return WordFile(package.join(packed), content.hexdigest())
 
     def _filled(
         self, part: Part, facts: Mapping[str, Any], created: datetime
@@ -200,34 +191,10 @@ class CompiledTemplate:
         if part.packed:
             return part.packed, part.digest
         if part.template is None:
-            raw = core_properties(created)
+            raw = package.core_properties(created)
         else:
             raw = part.template.render(facts).encode()
-        return pack(part.name, raw), hashlib.sha256(raw).digest()
-
-
-def pack(name: bytes, raw: bytes) -> tuple[bytes, bytes]:
-    """Deflate one part: its zip header from the version field on, and its bytes."""
-    squeeze = zlib.compressobj(6, zlib.DEFLATED, -15)
-    body = squeeze.compress(raw) + squeeze.flush()
-    head = struct.pack(
-        "<HHHHHIIIHH", 20, 0x800, 8, 0, 33, zlib.crc32(raw), len(body), len(raw), len(name), 0
-    )
-    return head, body
-
-
-def core_properties(created: datetime) -> bytes:
-    """Write the package properties: only the day, nothing of the author or the tool."""
-    stamp = f"{created:%Y-%m-%dT%H:%M:%SZ}"
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
-        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:language>zh-CN</dc:language>'
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>'
-        "</cp:coreProperties>"
-    ).encode()
+        return package.pack(part.name, raw), hashlib.sha256(raw).digest()
 
 
 def content_hash(data: bytes) -> str:
