@@ -74,7 +74,9 @@ class Rendered(NamedTuple):
 class Renderer:
     """One child process; use as a context manager, from one thread."""
 
-    def __init__(self, *, seconds: float = MOST_SECONDS, recycle_after: int = RECYCLE_AFTER) -> None:
+    def __init__(
+        self, *, seconds: float = MOST_SECONDS, recycle_after: int = RECYCLE_AFTER
+    ) -> None:
         """Set the limits; the child starts with the first request."""
         self.seconds = seconds
         self.recycle_after = recycle_after
@@ -152,7 +154,8 @@ class Renderer:
         self._line = self._process = self._folder = None
 
     def _ask(self, request: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
-        if self._made >= self.recycle_after:
+        is_dead = self._process is not None and self._process.poll() is not None
+        if is_dead or self._made >= self.recycle_after:
             self.close()
         try:
             line = self._line or self._start()
@@ -181,14 +184,16 @@ class Renderer:
 
     def _start(self) -> socket.socket:
         """Start the child in a clean surrounding and wait until it is ready."""
-        self._folder = tempfile.TemporaryDirectory(prefix="xieyue-render-", ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(
+            prefix="xieyue-render-", ignore_cleanup_errors=True
+        )
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
         ours, theirs = socket.socketpair()
         with theirs, (Path(self._folder.name) / COMPLAINTS).open("wb") as complaints:
-            self._process = subprocess.Popen(  # noqa: S603 -- our own module
+            self._process = subprocess.Popen(
                 [sys.executable, "-m", "contracts.documents.child"],
-                stdin=theirs,
-                stdout=theirs,
+                stdin=theirs.fileno(),
+                stdout=theirs.fileno(),
                 stderr=complaints,
                 cwd=self._folder.name,
                 env=kept

@@ -10,6 +10,8 @@ BANK_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 BANK_UNITS = ("", "拾", "佰", "仟")
 WEEKDAYS = "一二三四五六日"
 CENT = Decimal("0.01")
+#: A group of four digits below this begins with a zero that is read.
+FULL_GROUP = 1_000
 
 
 def day(value: date) -> str:
@@ -111,7 +113,7 @@ def _numeral(number: int, digits: str, units: tuple[str, ...]) -> str:
         if not group:
             gap = bool(text)
             continue
-        if text and (gap or group < 1_000):
+        if text and (gap or group < FULL_GROUP):
             text += digits[0]
         text += _group(group, digits, units) + GROUPS[place]
         gap = False

@@ -67,7 +67,8 @@ class Declaration(NamedTuple):
     @property
     def names(self) -> frozenset[str]:
         """The names a template of this paper may print: fields and tables."""
-        return ON_EVERY_PAPER | {item.name for item in (*self.fields, *self.tables)}
+        fields = {field.name for field in self.fields}
+        return ON_EVERY_PAPER | fields | {table.name for table in self.tables}
 
 
 @lru_cache(maxsize=1)
@@ -106,21 +107,21 @@ def template_path(code: str) -> Path:
     return TEMPLATES / declaration(code).concept / f"{code}.docx"
 
 
-def _load(path: Path) -> Any:  # noqa: ANN401 -- YAML
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 -- safe loader in C
+def _load(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def _declaration(entry: dict[str, Any], concept: str, groups: dict[str, Any]) -> Declaration:
     own = [field for group in entry["include_field_groups"] for field in groups[group]]
     fields = {field["name"]: _field(field) for field in own + entry["fields"]}
-    plain = {
+    plain: dict[str, Any] = {
         name: entry.get(name, "")
         for name in (
             *("code", "title", "title_en", "process", "stage", "priority", "trigger"),
             *("copies", "confidentiality", "retention", "hint"),
         )
     }
-    lists = {
+    lists: dict[str, Any] = {
         name: tuple(entry.get(name, ()))
         for name in (
             *("also_used_in", "issued_by", "received_by", "deadlines", "legal_basis", "variants"),

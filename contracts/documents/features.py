@@ -130,6 +130,11 @@ def value(element: etree._Element | None, default: str = "") -> str:
     return default if element is None else element.get(W + "val", default)
 
 
+def text_of(element: etree._Element, name: str = "t") -> str:
+    """Join what an element's text runs hold."""
+    return "".join(found.text or "" for found in element.iter(W + name))
+
+
 def is_on(element: etree._Element | None) -> bool:
     """Tell whether a switch is present and not turned off."""
     return element is not None and element.get(W + "val", "1") not in {"0", "false", "off", "none"}

@@ -183,9 +183,7 @@ def _write(path: Path, text: str) -> None:
     """Write in one move: another process may be reading the same file."""
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, delete=False
-    ) as draft:
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as draft:
         draft.write(text)
     Path(draft.name).replace(path)
 

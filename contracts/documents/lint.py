@@ -16,7 +16,7 @@ from lxml import etree
 
 from contracts.documents import package, walker, word
 from contracts.documents.declaration import Declaration
-from contracts.documents.features import W
+from contracts.documents.features import W, text_of
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 STATEMENT = re.compile(r"\{%-?(p|tr|tc|r)?\s+(.*?)\s*-?%\}", re.DOTALL)
@@ -106,7 +106,7 @@ class Linter:
             self._expression(place, "{{ " + expression.group(2) + " }}")
 
     def _statement(self, place: Place, mark: str, text: str) -> None:
-        keyword = text.split()[0] if text.split() else ""
+        keyword = text.split(maxsplit=1)[0] if text.split() else ""
         if keyword in OPENERS:
             self._opens(place, mark, keyword, text)
         elif keyword in {"endif", "endfor"}:
@@ -139,7 +139,8 @@ class Linter:
             return
         opened = self.open.pop()
         if OPENERS[opened.word] != keyword:
-            self._say(place, f"{opened.word}（{opened.place}）应以 {OPENERS[opened.word]} 结束，这里是 {keyword}")
+            end = OPENERS[opened.word]
+            self._say(place, f"{opened.word}（{opened.place}）应以 {end} 结束，这里是 {keyword}")
         elif opened.mark != mark:
             self._say(place, f"以 {ZH_OF[opened.mark]} 开始的要以 {ZH_OF[opened.mark]} 结束")
 
@@ -204,7 +205,7 @@ def _places(root: etree._Element) -> Iterator[Place]:
     for number, paragraph in enumerate(root.iter(W + "p"), 1):
         page += sum(1 for _ in paragraph.iter(W + "lastRenderedPageBreak"))
         page += sum(br.get(W + "type") == "page" for br in paragraph.iter(W + "br"))
-        text = "".join(t.text or "" for t in paragraph.iter(W + "t"))
+        text = text_of(paragraph)
         yield Place(page, number, text, _beside(paragraph, text))
 
 
@@ -213,7 +214,7 @@ def _beside(paragraph: etree._Element, text: str) -> str:
     beside = TAG.sub("", text).strip()
     row = next(paragraph.iterancestors(W + "tr"), None)
     if "{%tr" in text and row is not None:
-        whole = "".join(t.text or "" for t in row.iter(W + "t"))
+        whole = text_of(row)
         beside = TAG.sub("", whole).strip() or ("{{" in whole and "{{") or ""
     return beside
 

@@ -6,16 +6,20 @@ may fetch nothing. The bytes depend on the Word file and the day only.
 
 import hashlib
 import io
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from contracts.documents import fonts, walker
 
 SHEET = Path(__file__).resolve().parents[2] / "templates" / "print" / "gb9704.css"
 VARIANT = "pdf/a-3b"
+#: Our own name: WeasyPrint's "srgb" would be read from disk, and left open, for each document.
+INTENT = "sRGB"
 
 
 class PdfUnavailable(Exception):
@@ -34,6 +38,7 @@ class Press(NamedTuple):
     fonts: Any
     sheet: Any
     fetcher: Any
+    colours: dict[str, Any]
 
 
 @lru_cache(maxsize=1)
@@ -69,17 +74,33 @@ def press() -> Press:
         fonts=configuration,
         sheet=sheet,
         fetcher=URLFetcher(allowed_protocols=("data",)),
+        colours={INTENT: _srgb()},
     )
 
 
-def _engine(weasyprint: Any) -> Any:  # noqa: ANN401 -- loaded late
+@dataclass
+class Profile:
+    """A colour profile in the shape WeasyPrint writes into the PDF."""
+
+    content: bytes
+    name: str = "sRGB IEC61966-2.1"
+    components: tuple[str, ...] = ("r", "g", "b")
+    pdf_reference: bytes | None = None
+
+
+def _srgb() -> Profile:
+    """Read the profile that PDF/A asks for, once: WeasyPrint would read it for each document."""
+    return Profile((files("weasyprint.pdf") / "sRGB2014.icc").read_bytes())
+
+
+def _engine(weasyprint: Any) -> Any:
     """Make a document class that reads the walker's well-formed page with the C parser."""
 
-    class Page(weasyprint.HTML):  # type: ignore[misc]
+    class Page(weasyprint.HTML):
         """The walker's page: already well-formed, so no repairing HTML parser is needed."""
 
-        def __init__(self, page: str, fetcher: Any) -> None:  # noqa: ANN401
-            root = ElementTree.fromstring(page)  # noqa: S314 -- our own walker wrote it
+        def __init__(self, page: str, fetcher: Any) -> None:
+            root = ET.fromstring(page)  # noqa: S314 -- our own walker wrote it
             self.base_url = None
             self.url_fetcher = fetcher
             self.media_type = "print"
@@ -108,7 +129,9 @@ def print_page(page: str, docx: bytes, *, name: str, created: datetime) -> bytes
     document = machine.engine(_dated(page, stamp), machine.fetcher).render(
         font_config=machine.fonts,
         stylesheets=[machine.sheet],
+        color_profiles=dict(machine.colours),
         pdf_variant=VARIANT,
+        output_intent=INTENT,
     )
     attached = machine.weasyprint.Attachment(
         file_obj=io.BytesIO(docx),
@@ -120,6 +143,7 @@ def print_page(page: str, docx: bytes, *, name: str, created: datetime) -> bytes
     )
     data: bytes = document.write_pdf(
         pdf_variant=VARIANT,
+        output_intent=INTENT,
         pdf_identifier=hashlib.sha256(docx).digest()[:16],
         attachments=[attached],
     )
@@ -134,7 +158,7 @@ def _dated(page: str, stamp: str) -> str:
     return page.replace("</head>", f"{meta}</head>", 1)
 
 
-def _refuse_gaps(document: Any) -> None:  # noqa: ANN401 -- WeasyPrint's document
+def _refuse_gaps(document: Any) -> None:
     codes = {code for font in document.fonts.values() for code in font.missing}
     if codes:
         shown = "、".join(f"{chr(code)}（U+{code:04X}）" for code in sorted(codes))

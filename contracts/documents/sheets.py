@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from contracts.documents import package
@@ -70,9 +71,7 @@ def _fields(sheet: Worksheet, declared: Declaration, facts: Mapping[str, Any]) -
     _set_up_print(sheet, lying=False)
 
 
-def _table(
-    sheet: Worksheet, declared: Declaration, table: Table, facts: Mapping[str, Any]
-) -> None:
+def _table(sheet: Worksheet, declared: Declaration, table: Table, facts: Mapping[str, Any]) -> None:
     columns = table.columns
     _title(sheet, f"{declared.title}　{table.label}", len(columns))
     rows = facts.get(table.name) or []
@@ -100,7 +99,7 @@ def _title(sheet: Worksheet, text: str, columns: int) -> None:
     sheet.row_dimensions[1].height = 28
 
 
-def _put(cell: Cell | Any, text: str, font: Font) -> None:  # noqa: ANN401 -- merged cells differ
+def _put(cell: Cell | Any, text: str, font: Font) -> None:
     cell.value = text
     cell.data_type = "s"
     cell.number_format = TEXT
@@ -119,8 +118,9 @@ def _set_up_print(sheet: Worksheet, *, lying: bool) -> None:
     sheet.page_setup.orientation = "landscape" if lying else "portrait"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.center.text = "— &P —"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if sheet.oddFooter is not None:
+        sheet.oddFooter.center.text = "— &P —"
     sheet.print_options.horizontalCentered = True
 
 

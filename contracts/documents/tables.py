@@ -117,7 +117,7 @@ def _merge(rows: list[Row], where: str) -> None:
             if not cell.is_continued:
                 open_cells[cell.column] = cell
                 continue
-            if "".join(cell.element.itertext(W + "t")).strip() or cell.column not in open_cells:
+            if features.text_of(cell.element).strip() or cell.column not in open_cells:
                 raise UnsupportedWord("合并单元格中被遮住的文字", where)
             open_cells[cell.column].rows += 1
 
@@ -129,7 +129,9 @@ def _heads_first_only(rows: list[Row]) -> list[Row]:
     for row in rows:
         leading = leading and row.is_head
         kept.append(row._replace(is_head=leading))
-    return kept if any(not row.is_head for row in kept) else [r._replace(is_head=False) for r in kept]
+    return (
+        kept if any(not row.is_head for row in kept) else [r._replace(is_head=False) for r in kept]
+    )
 
 
 def _is_centred(properties: etree._Element | None) -> bool:

@@ -36,19 +36,18 @@ def to_html(docx: bytes) -> str:
         body = etree.fromstring(archive.read("word/document.xml")).find(W + "body")
         lists = "word/numbering.xml"
         counted = numbering.read(archive.read(lists) if lists in names else None)
-        numbered = any(
-            [_shows_page(name, archive.read(name)) for name in names if MARGIN_PART.fullmatch(name)]
-        )
+        margins = [name for name in names if MARGIN_PART.fullmatch(name)]
+        shows = [_shows_page(name, archive.read(name)) for name in margins]
     if body is None:
         raise UnsupportedWord("没有正文", "整个文件")
-    return Walker(STYLE_SHEETS(styles), counted).document(body, numbered=numbered)
+    return Walker(STYLE_SHEETS(styles), counted).document(body, numbered=any(shows))
 
 
 def _shows_page(name: str, raw: bytes) -> bool:
     """Look at a header or footer: only the page number may stand there. True if it does."""
     root = etree.fromstring(raw)
-    text = "".join(root.itertext(W + "t")).strip(" —-–\u3000")
-    codes = list(root.itertext(W + "instrText"))
+    text = features.text_of(root).strip(" —-–\u3000")
+    codes = [field.text or "" for field in root.iter(W + "instrText")]
     codes += [field.get(W + "instr", "") for field in root.iter(W + "fldSimple")]
     if (text and not text.isdigit()) or any(code.split()[:1] != ["PAGE"] for code in codes):
         raise UnsupportedWord("页眉页脚中除页码以外的内容", name)
@@ -122,7 +121,7 @@ class Walker:
     def _paragraph(self, paragraph: etree._Element) -> str:
         """Write one paragraph: style name to class, number, text."""
         properties = paragraph.find(W + "pPr")
-        plain = "".join(paragraph.itertext(W + "t"))
+        plain = features.text_of(paragraph)
         features.refuse_unknown(properties, features.PARAGRAPH_LOOK, self._where(plain))
         style = self._style(properties, plain)
         element, name = features.STYLES[style.name]

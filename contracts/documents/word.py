@@ -157,7 +157,7 @@ class CompiledTemplate:
         return Part(key, package.pack(key, raw), hashlib.sha256(raw).digest(), None)
 
     @staticmethod
-    def _compile(source: str) -> Any:  # noqa: ANN401 -- a Jinja template, untyped there
+    def _compile(source: str) -> Any:
         try:
             tree = ENVIRONMENT.parse(source)
             refuse_foreign_nodes(tree)
