@@ -1,1 +1,1 @@
-"""Collective contracts: draft, clauses, conclusion, filing, effect, change. Bargaining is elsewhere."""
+"""The text of an agreement: drafted, signed, filed, in force, made known, changed, expired."""

@@ -1,0 +1,139 @@
+"""The clause library: which keys an agreement may carry and how their values are read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from contracts.verdicts.verdict import Refused
+
+SEED = Path(__file__).resolve().parents[2] / "seeds" / "clauses.yaml"
+TEXT = "text"
+_NUMBERS = {
+    "fraction",
+    "money",
+    "days",
+    "months",
+    "hours",
+    "minutes",
+    "years",
+    "day",
+}
+
+
+class ClauseUnknown(Refused):
+    """The library has no clause of this key."""
+
+    rule = "clause_unknown"
+
+
+class ClauseNotReadable(Refused):
+    """The value of a clause cannot be read as what the library says it is."""
+
+    rule = "clause_not_readable"
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseType:
+    """One key of the library: title, unit, how it is read, which pack rule is its floor."""
+
+    key: str
+    title: str
+    unit: str
+    type: str
+    kinds: tuple[str, ...]
+    floor: str
+    article: str
+    hint: str
+    months: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_number(self) -> bool:
+        """Test whether the value is one plain number."""
+        return self.type in _NUMBERS
+
+
+@cache
+def clause_types() -> dict[str, ClauseType]:
+    """Return the whole library by key, in the order of the file."""
+    rows = yaml.safe_load(SEED.read_text(encoding="utf-8"))
+    return {row["key"]: ClauseType(**{**row, "kinds": tuple(row["kinds"])}) for row in rows}
+
+
+def read(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the clauses with exact values: numbers as ``Decimal``, empty ones as None.
+
+    :raises ClauseUnknown: if a key is not in the library; the text names those that are.
+    :raises ClauseNotReadable: if a value does not fit its type.
+    """
+    return {key: _value(_type(key), value) for key, value in raw.items()}
+
+
+def is_numeric(key: str, value: Any) -> bool:
+    """Test whether a clause says a figure that can be checked."""
+    return value is not None and clause_types()[key].type not in {"text", "words"}
+
+
+def _type(key: str) -> ClauseType:
+    known = clause_types()
+    if key not in known:
+        raise ClauseUnknown(f"没有“{key}”这种条款。可用的条款：{'、'.join(known)}。")
+    return known[key]
+
+
+def _value(kind: ClauseType, value: Any) -> Any:
+    if value is None or value in ("", {}, []):
+        return None
+    try:
+        return _READERS.get(kind.type, number)(value)
+    except (TypeError, ValueError, KeyError, InvalidOperation, AttributeError) as error:
+        raise ClauseNotReadable(
+            f"条款“{kind.title}”（{kind.key}）的内容读不懂：{value!r}。{kind.hint}",
+        ) from error
+
+
+def number(value: Any) -> Decimal:
+    """Return a number exactly; ``8%`` is a fraction of one."""
+    text = str(value).strip()
+    if text.endswith("%"):
+        return Decimal(text[:-1]) / 100
+    return Decimal(text)
+
+
+def _words(value: Any) -> str:
+    return str(value).strip()
+
+
+def _overtime(value: Mapping[str, Any]) -> dict[str, Any]:
+    rates = {k: number(v) for k, v in value.items() if k != "base" and v is not None}
+    if unknown := set(rates) - {"workday", "rest_day", "holiday"}:
+        raise ValueError(unknown)
+    return {**rates, "base": value.get("base") or ""}
+
+
+def _steps(value: Mapping[Any, Any]) -> dict[int, Decimal]:
+    return {int(years): number(days) for years, days in value.items()}
+
+
+def _pieces(value: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {"job": str(row["job"]), "rate": number(row["rate"]), "quota_day": number(row["quota_day"])}
+        for row in value
+    ]
+
+
+def _texts(value: Mapping[str, Any]) -> dict[str, str | None]:
+    return {str(heading): str(words) if words else None for heading, words in value.items()}
+
+
+_READERS = {
+    "words": _words,
+    "overtime": _overtime,
+    "steps": _steps,
+    "pieces": _pieces,
+    "text": _texts,
+}

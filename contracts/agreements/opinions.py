@@ -1,0 +1,132 @@
+"""The labour department's opinion on a filed text (审查意见)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from contracts.agreements import effects, queries
+from contracts.agreements.models import Agreement, Filing, Opinion, Stage
+from contracts.deadlines import clock
+from contracts.deadlines.models import Deadline
+from contracts.statutes.law import Law
+from contracts.verdicts.verdict import Outcome, Refused, Verdict, judge
+
+REVIEW = "DL_REVIEW"
+
+
+class NothingUnderReview(Refused):
+    """No filed text of this agreement waits for an opinion."""
+
+    rule = "nothing_under_review"
+
+
+class ObjectionNotWritten(Refused):
+    """An objection counts only in writing."""
+
+    rule = "cb.review.objection"
+
+
+class ObjectionTooLate(Refused):
+    """The review period was over when the objection was served."""
+
+    rule = "cb.review.period"
+
+
+@transaction.atomic
+def give(
+    agreement: Agreement,
+    *,
+    on: date,
+    result: str,
+    served_on: date | None = None,
+    in_force_on: date | None = None,
+    clauses: Sequence[str] = (),
+    is_oral: bool = False,
+) -> Outcome:
+    """Record the opinion: without objection the agreement takes effect, else it is signed anew.
+
+    An objection must be written and served within the review period (劳动合同法 54). After it the
+    same text is concluded and filed again, and all clocks run anew.
+
+    :raises NothingUnderReview: if no filing waits for an opinion.
+    :raises ObjectionNotWritten: if the objection was only spoken.
+    :raises ObjectionTooLate: if it was served after the last day.
+    """
+    agreement.refresh_from_db(from_queryset=Agreement.objects.select_for_update())
+    filing = queries.last_filing(agreement)
+    if filing is None or agreement.filed_on is None or agreement.in_force_on:
+        raise NothingUnderReview("没有等待审查的报送；请先报送，或查看合同是否已经生效。")
+    served = served_on or on
+    law = queries.law_of(agreement, on=served)
+    objects = result == Opinion.Result.OBJECTION
+    if objects:
+        _refuse_invalid(agreement, filing, served, is_oral=is_oral, law=law)
+    opinion = Opinion.objects.create(
+        **Opinion.belonging_to(agreement.case),
+        agreement=agreement,
+        filing=filing,
+        result=result,
+        served_on=served,
+        in_force_on=None if objects else in_force_on or served,
+        clauses=list(clauses),
+    )
+    if objects:
+        _send_back(agreement, served)
+    else:
+        clock.stop(agreement, REVIEW, on=served)
+        effects.come_into_force(agreement, on=in_force_on or served)
+    return Outcome(made=opinion, looked_at=[agreement])
+
+
+def _refuse_invalid(
+    agreement: Agreement,
+    filing: Filing,
+    served: date,
+    *,
+    is_oral: bool,
+    law: Law,
+) -> None:
+    if is_oral:
+        message = "口头异议不算数；审查期照常计算。"
+        raise ObjectionNotWritten(verdicts=[_block("cb.review.objection", message, law)])
+    review = clock.running(agreement).filter(code=REVIEW).first()
+    last = _last_day(review, law)
+    if last is not None and served > last:
+        message = f"异议在{served}送达，审查期{last}已满（{filing.received_on}收到）。"
+        raise ObjectionTooLate(verdicts=[_block("cb.review.period", message, law)])
+
+
+def _last_day(review: Deadline | None, law: Law) -> date | None:
+    if review is None:
+        return None
+    return review.rolled_day if law.local.roll_holiday else review.last_day
+
+
+def _block(key: str, message: str, law: Law) -> Verdict:
+    return judge(
+        key,
+        holds=False,
+        law=law.find(key),
+        message=f"{message}异议应在审查期内以书面意见书送达双方。",
+        remedy="出具《审查意见书》，写明异议条款和理由，并送达双方。",
+    )
+
+
+def _send_back(agreement: Agreement, served: date) -> None:
+    """Put the agreement back before its signature; the vote it passed stays."""
+    clock.stop(agreement, REVIEW, on=served)
+    agreement.filed_on = None
+    agreement.concluded_on = None
+    agreement.workers_signed_on = None
+    agreement.employer_signed_on = None
+    agreement.stage = Stage.SIGN
+    agreement.save(
+        update_fields=[
+            "filed_on",
+            "concluded_on",
+            "workers_signed_on",
+            "employer_signed_on",
+            "stage",
+        ],
+    )
