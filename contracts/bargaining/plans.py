@@ -1,7 +1,7 @@
 """Draw up a side's own plan, in tables the other side can never read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
@@ -18,11 +18,6 @@ from contracts.bargaining.models import (
 from contracts.parties import actors
 from contracts.parties.models import Side
 from contracts.verdicts.verdict import Outcome, Refused
-
-_TABLES = {
-    Side.WORKERS: (WorkersPlan, WorkersPlanPosition),
-    Side.EMPLOYER: (EmployerPlan, EmployerPlanPosition),
-}
 
 
 class NotYourSide(Refused):
@@ -42,12 +37,12 @@ class PlannedPosition:
 
 
 def need_own_side(side: str) -> None:
-    """Refuse anybody but the side itself (and the system).
+    """Refuse everybody of an organisation but the side itself; the bare system may restore.
 
     :raises NotYourSide: if the actor sits elsewhere.
     """
     actor = actors.current()
-    if not actor.is_system and actor.side != side:
+    if actor.organisation_id is not None and actor.side != side:
         raise NotYourSide
 
 
@@ -65,23 +60,18 @@ def draw_up(
     """
     need_own_side(side)
     rounds.lock(round_)
-    plan_table, position_table = _TABLES[Side(side)]
-    plan_table.objects.filter(round=round_, replaced_on__isnull=True).update(replaced_on=on)
-    plan = plan_table.objects.create(
-        **plan_table.belonging_to(round_.case),
-        round=round_,
-        drawn_up_on=on,
-    )
-    position_table.objects.bulk_create(
-        position_table(
-            **position_table.belonging_to(round_.case),
-            plan=plan,
-            topic=position.topic,
-            ask=position.ask,
-            target=position.target,
-            bottom=position.bottom,
-        )
-        for position in positions
-    )
+    plan: WorkersPlan | EmployerPlan
+    if side == Side.WORKERS:
+        WorkersPlan.objects.filter(round=round_, replaced_on=None).update(replaced_on=on)
+        ties = WorkersPlan.belonging_to(round_.case)
+        plan = WorkersPlan.objects.create(**ties, round=round_, drawn_up_on=on)
+        for words in map(asdict, positions):
+            WorkersPlanPosition.objects.create(**ties, plan=plan, **words)
+    else:
+        EmployerPlan.objects.filter(round=round_, replaced_on=None).update(replaced_on=on)
+        ties = EmployerPlan.belonging_to(round_.case)
+        plan = EmployerPlan.objects.create(**ties, round=round_, drawn_up_on=on)
+        for words in map(asdict, positions):
+            EmployerPlanPosition.objects.create(**ties, plan=plan, **words)
     verdict = offer_checks.check_confidential(position.topic for position in positions)
     return Outcome(made=plan, verdicts=[verdict])

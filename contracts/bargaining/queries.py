@@ -80,13 +80,13 @@ def offers_received_by(*, on: date) -> QuerySet[Offer]:
     return Offer.objects.filter(received_on__lte=on)
 
 
-def whose_turn(round_: Round) -> list[str]:
+def whose_turn(round_: Round) -> list[Side]:
     """Return the sides that must act next in preparation, offer and talks; empty later on."""
     if round_.stage == Stage.PREP:
         return [Side.WORKERS]
     if round_.stage == Stage.OFFER:
         offer = offers.open_offer(round_)
-        return [Side(offer.made_by).other] if offer else [Side.WORKERS]
+        return [Side(offer.made_by).other if offer else Side.WORKERS]
     if round_.stage == Stage.TALKS:
         unnamed = [side for side in Side if not seating.rows(round_, side).exists()]
         return unnamed or list(Side)

@@ -199,7 +199,7 @@ def _watch_vacancies(round_: Round, *, on: date) -> None:
     )
     law = rounds.law_of(round_, on=on)
     rule = law.find(VACANCY_RULE)
-    if seat is None or rule is None or rule.period is None:
+    if seat is None or seat.left_on is None or rule is None or rule.period is None:
         return
     if clock.running(round_).filter(code=VACANCY_CODE, base_on=seat.left_on).exists():
         return

@@ -8,7 +8,7 @@ from contracts.bargaining import rounds, seating
 from contracts.bargaining.checks import talks as talk_checks
 from contracts.bargaining.choices import Stage
 from contracts.bargaining.models import Representative, Round, Session, Settlement
-from contracts.parties.models import Side
+from contracts.parties.models import Person, Side
 from contracts.verdicts.verdict import Outcome, Verdict, judge
 
 
@@ -52,7 +52,7 @@ def chief(round_: Round, side: str) -> Representative | None:
     return seating.rows(round_, side).filter(is_chief=True).first()
 
 
-def _person(row: Representative | None) -> object:
+def _person(row: Representative | None) -> Person | None:
     return row.person if row else None
 
 
