@@ -20,6 +20,7 @@ class CataloguedDeadline:
     legal_basis: str
     nature: str
     note: str = ""
+    is_urged: bool = True
 
     @property
     def is_practice(self) -> bool:

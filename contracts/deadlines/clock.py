@@ -8,10 +8,10 @@ from django.db import models
 from contracts.deadlines.catalogue import CataloguedDeadline, deadlines
 from contracts.deadlines.models import Deadline
 from contracts.parties.models import Case
+from contracts.parties.references import reference
 from contracts.statutes.law import Law
 from contracts.statutes.periods import Direction, DueDay, Period, Unit
 from contracts.statutes.rules import Rule
-from contracts.verdicts.findings import reference
 
 UNITS = {
     "自然日": Unit.NATURAL_DAY,
@@ -50,7 +50,7 @@ def rule_of(entry: CataloguedDeadline, law: Law) -> Rule | None:
     return None
 
 
-def start(  # noqa: PLR0913 -- a period has this many parts, all keyword-only
+def start(
     case: Case,
     code: str,
     *,

@@ -12,8 +12,8 @@ from contracts.documents.declaration import Declaration, declarations, template_
 from contracts.documents.filling import PaperContext, filler_of
 from contracts.documents.models import Paper, Series
 from contracts.parties.models import Case, Organisation, Side
+from contracts.parties.references import reference
 from contracts.statutes.law import Law
-from contracts.verdicts.findings import reference
 
 OPEN_CLASSES = {"none", "union_until_issued", "employer_until_issued"}
 ABOVE = {"town_union", "county_union", "city_union", "province_union"}

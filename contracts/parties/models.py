@@ -332,5 +332,3 @@ class Policy(models.Model):
 
     def __str__(self) -> str:
         return f"政策 {self.path or '全局'}"
-
-

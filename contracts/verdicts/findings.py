@@ -6,18 +6,12 @@ from datetime import date
 from django.db import models
 
 from contracts.parties.models import Case
+from contracts.parties.references import reference
 from contracts.verdicts.models import Finding
 from contracts.verdicts.verdict import Verdict
 
 
-def reference(subject: models.Model | None) -> str:
-    """Return the short name by which a finding or deadline points at a row: ``round:7``."""
-    if subject is None:
-        return ""
-    return f"{subject._meta.model_name}:{subject.pk}"  # noqa: SLF001 -- Django's public meta API
-
-
-def record(  # noqa: PLR0913 -- what was judged, in what act, on what day
+def record(
     case: Case,
     subject: models.Model | None,
     verdicts: Iterable[Verdict],

@@ -86,7 +86,7 @@ class Refused(Exception):
         super().__init__(message or "；".join(v.message for v in self.verdicts))
 
 
-def judge(  # noqa: PLR0913 -- a verdict has this many parts, all keyword-only
+def judge(
     rule: str,
     *,
     holds: bool,

@@ -1,0 +1,138 @@
+"""How a played story is shown: a line per act, a closing table, JSON, and the files in folders."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from contracts.documents import store
+from contracts.documents.declaration import declarations
+from contracts.documents.models import Paper
+from workflow.cases.player import Played, Report
+
+MARKS = {"ok": "✓", "warn": "!", "block": "✗"}
+LONGEST_NAME = 60
+
+
+def line_of(played: Played) -> str:
+    """Return one act in one line: day, act, stage, verdicts, documents."""
+    state = "✓" if not played.failures else "✗"
+    verdicts = " ".join(f"{MARKS[v.outcome]}{v.rule}" for v in played.verdicts)
+    papers = "、".join(dict.fromkeys(paper.title for paper in played.papers))
+    parts = [state, str(played.on), played.do.ljust(34), (played.stage or "—").ljust(9)]
+    return " ".join([*parts, verdicts, f"〔{papers}〕" if papers else ""]).rstrip()
+
+
+def closing(report: Report) -> list[str]:
+    """Return the closing table: what was done, what was made, what did not hold."""
+    papers = [paper for played in report.acts for paper in played.papers]
+    blocked = sum(not played.ok for played in report.acts)
+    lines = [
+        f"{report.file.title}",
+        f"  动作 {len(report.file.acts)} 个，其中被拦截 {blocked} 个",
+        f"  签发文书 {len(papers)} 份（{len({p.code for p in papers})} 种）",
+        f"  期望不符 {len(report.failures)} 处",
+    ]
+    for played, failure in report.failures:
+        lines.append(f"  第{played.line}行 {played.on} {played.do}：{failure}")
+    return lines
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """Return the story as data (CASES §2)."""
+    return {
+        "case": report.file.title,
+        "file": report.file.path.name,
+        "ok": not report.failures,
+        "acts": [_act_json(played) for played in report.acts],
+    }
+
+
+def _act_json(played: Played) -> dict[str, Any]:
+    return {
+        "on": played.on.isoformat(),
+        "do": played.do,
+        "ok": played.ok,
+        "stage": played.stage,
+        "verdicts": [
+            {
+                "rule": v.rule,
+                "outcome": v.outcome,
+                "found": None if v.found is None else str(v.found),
+                "required": None if v.required is None else str(v.required),
+                "source": list(v.citations) or ([v.source] if v.source else []),
+                "message": "".join(filter(None, [v.message, v.remedy])),
+            }
+            for v in played.verdicts
+        ],
+        "due": [
+            {
+                "deadline": clock.code,
+                "base": clock.base_on.isoformat(),
+                "day": clock.last_day.isoformat(),
+                "rolled_day": clock.rolled_day.isoformat(),
+                "source": clock.citations or [clock.source],
+            }
+            for clock in played.clocks
+        ],
+        "issued": [_paper_json(paper) for paper in played.papers],
+        "failures": [
+            {"what": f.what, "expected": f.expected, "found": f.found} for f in played.failures
+        ],
+    }
+
+
+def _paper_json(paper: Paper) -> dict[str, Any]:
+    files = {file.format: file for file in paper.files.all()}
+    first = files.get("docx") or next(iter(files.values()), None)
+    return {
+        "code": paper.code,
+        "number": paper.number,
+        "path": path_of(paper, first.format) if first else None,
+        "sha256": first.sha256 if first else None,
+    }
+
+
+def path_of(paper: Paper, file_format: str) -> str:
+    """Return where a paper's file goes below the output folder: concept, then a telling name."""
+    concept = declarations()[paper.code].concept
+    name = re.sub(r'[\\/:*?"<>|\s]+', "", f"{paper.title}")[:LONGEST_NAME]
+    return f"{concept}/{paper.issued_on:%Y%m%d}_{paper.pk:04d}_{name}.{file_format}"
+
+
+def write_files(folder: Path, papers: list[Paper], told: Callable[[str], None]) -> None:
+    """Write every stored file of the papers and ``manifest.json`` below the folder."""
+    manifest = []
+    for paper in papers:
+        for file in paper.files.all():
+            place = folder / path_of(paper, file.format)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(store.get(file.sha256))
+            manifest.append(
+                {
+                    "code": paper.code,
+                    "title": paper.title,
+                    "number": paper.number,
+                    "format": file.format,
+                    "path": path_of(paper, file.format),
+                    "sha256": file.sha256,
+                    "issued_on": paper.issued_on.isoformat(),
+                    "for": _for_whom(paper),
+                    "void": paper.is_void,
+                    "marks": paper.marks,
+                },
+            )
+        if paper.state == Paper.State.UNLAID:
+            told(f"尚无模板：{paper.title}（{paper.code}），只登记，未生成文件")
+        if paper.failure:
+            told(f"{paper.title}：{paper.failure}")
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _for_whom(paper: Paper) -> list[str]:
+    who = {"职工方": paper.seen_by_workers, "企业方": paper.seen_by_employer}
+    who |= {"上级工会": paper.read_above, "人社部门": paper.seen_by_labour}
+    return [name for name, may in who.items() if may]

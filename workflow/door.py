@@ -1,0 +1,342 @@
+"""The one way in: lock, authorise, change the record, write work items and journal, advance.
+
+Pages, the API, the case player and the timers all call :func:`perform`; one transaction each.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import rfc8785
+from django.db import models, transaction
+from viewflow.workflow.models import Task
+
+from contracts.deadlines.law import law_for
+from contracts.documents import issuing
+from contracts.documents.models import Paper
+from contracts.journal import entries
+from contracts.parties.actors import Actor, acting_as
+from contracts.parties.models import Case, Organisation
+from contracts.parties.references import reference
+from contracts.verdicts import findings
+from contracts.verdicts.verdict import Outcome, Refused, Verdict
+from workflow import access, graph
+from workflow.desk import items
+from workflow.models import Sent
+from workflow.plain import plain
+from workflow.queue import jobs
+
+
+class NotFound(Exception):
+    """There is no such thing for this actor; a foreign thing is 404, never 403."""
+
+
+class StaleForm(Refused):
+    """您打开页面以后，这一案已经有了新的变化。请先看看最新情况再提交；您填写的内容已为您保留。"""
+
+    rule = "stale"
+
+
+class SentBefore(Refused):
+    """同一张表单已经提交过，内容不同。请重新打开页面再填写；您刚才填写的内容已为您保留。"""
+
+    rule = "sent_before"
+
+
+class _AlreadyDone(Exception):
+    """The same form was sent before; its effect stands."""
+
+
+class _Blocked(Exception):
+    """A verdict stopped the act; what it wrote is rolled back."""
+
+    def __init__(self, done: "Done") -> None:
+        self.done = done
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One act as a step sees it: who does what to what, on which day, with which data."""
+
+    act: str
+    actor: Actor
+    on: date
+    to: Any
+    data: dict[str, Any]
+    paper: bool = False
+    key: str = ""
+
+
+@dataclass(slots=True)
+class Done:
+    """What a step did: the verb's outcome, the papers it issues, the flows that follow.
+
+    ``about`` is the row the verdicts are kept for (default: what was made, else what was acted on).
+    ``starts`` names flows begun in this transaction; ``follows`` those begun by a job row.
+    """
+
+    outcome: Outcome
+    papers: list[issuing.Request] = field(default_factory=list)
+    about: models.Model | None = None
+    starts: list[tuple[Any, models.Model]] = field(default_factory=list)
+    follows: list[tuple[str, models.Model]] = field(default_factory=list)
+    is_private: bool = False
+    voids: list[tuple[str, models.Model | None]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Receipt:
+    """What came of an act, for pages, player and API alike."""
+
+    act: str
+    on: date
+    ok: bool
+    verdicts: list[Verdict]
+    made: Any = None
+    things: list[Any] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
+    is_repeat: bool = False
+
+    @property
+    def blocks(self) -> list[Verdict]:
+        """Return the verdicts that stopped the act or stand open from it."""
+        return [verdict for verdict in self.verdicts if verdict.blocks]
+
+
+StepFunction = Callable[[Doing], Done]
+_steps: dict[str, StepFunction] = {}
+
+
+def step(act: str) -> Callable[[StepFunction], StepFunction]:
+    """Register the function that translates an act into one call of the record."""
+
+    def register(function: StepFunction) -> StepFunction:
+        _steps[act] = function
+        return function
+
+    return register
+
+
+def is_known(act: str) -> bool:
+    """Test whether an act can be done here (others are named in CASES and come later)."""
+    return act in _steps
+
+
+def perform(
+    act: str,
+    *,
+    actor: Actor,
+    on: date,
+    to: Any = None,
+    data: dict[str, Any] | None = None,
+    paper: bool = False,
+    key: str = "",
+    version: int | None = None,
+    timer: Task | None = None,
+) -> Receipt:
+    """Do one act, whole or not at all.
+
+    A blocked act changes nothing but findings and journal. ``key`` makes a repeated form one
+    effect; ``version`` is the case's version the form was drawn from.
+
+    :raises NotFound: if the actor may not even know of the thing.
+    """
+    doing = Doing(act=act, actor=actor, on=on, to=to, data=dict(data or {}), paper=paper, key=key)
+    with transaction.atomic():
+        with acting_as(actor):
+            _must_see(to, actor)
+        with acting_as(replace(actor, is_system=True)):
+            case = _lock(to)
+            try:
+                access.authorise(actor, act, doing.data, paper=paper)
+                _must_be_new(doing)
+                _must_be_fresh(case, version)
+                if timer is not None:
+                    timer.refresh_from_db()
+                done = _attempt(doing)
+            except SentBefore as refused:
+                return Receipt(act, on, ok=False, verdicts=refused.verdicts, things=_things(to))
+            except _AlreadyDone:
+                return Receipt(act, on, ok=True, verdicts=[], things=_things(to), is_repeat=True)
+            except Refused as refused:
+                return _refuse(doing, case, refused.verdicts)
+            except _Blocked as blocked:
+                return _refuse(doing, case, blocked.done.outcome.verdicts)
+            return _settle(doing, done, timer)
+
+
+def _must_see(to: Any, actor: Actor) -> None:
+    if isinstance(to, models.Model) and hasattr(type(to), "visible_to"):
+        if not type(to)._default_manager.filter(pk=to.pk).exists():
+            raise NotFound(f"{actor.name}: {reference(to)}")
+
+
+def _lock(to: Any) -> Case | None:
+    case = to if isinstance(to, Case) else getattr(to, "case", None)
+    if case is None:
+        return None
+    locked: Case = Case.objects.select_for_update().get(pk=case.pk)
+    if isinstance(to, models.Model):
+        to.refresh_from_db()
+    return locked
+
+
+def _must_be_fresh(case: Case | None, version: int | None) -> None:
+    if case is not None and version is not None and case.version != version:
+        raise StaleForm
+
+
+def _digest(doing: Doing) -> str:
+    body = rfc8785.dumps({"act": doing.act, "data": plain(doing.data)})
+    return hashlib.sha256(body).hexdigest()
+
+
+def _must_be_new(doing: Doing) -> None:
+    """Let a form through once; the same form again is answered without a second effect."""
+    if not doing.key or doing.actor.account_id is None:
+        return
+    earlier = Sent.objects.filter(account=doing.actor.account_id, key=doing.key).first()
+    if earlier is None:
+        return
+    if earlier.body_sha256 != _digest(doing):
+        raise SentBefore
+    raise _AlreadyDone
+
+
+def _remember(doing: Doing) -> None:
+    if doing.key and doing.actor.account_id is not None:
+        Sent.objects.create(
+            account=doing.actor.account_id,
+            key=doing.key,
+            body_sha256=_digest(doing),
+        )
+
+
+def _attempt(doing: Doing) -> Done:
+    with transaction.atomic():
+        done = _steps[doing.act](doing)
+        if done.outcome.blocks and not (doing.paper or done.outcome.is_fact):
+            raise _Blocked(done)
+    return done
+
+
+def _refuse(doing: Doing, case: Case | None, verdicts: list[Verdict]) -> Receipt:
+    """Keep what was found and journal the attempt; nothing else changes."""
+    if isinstance(doing.to, models.Model):
+        doing.to.refresh_from_db()
+    if case is not None:
+        findings.record(case, doing.to, verdicts, act=doing.act, on=doing.on)
+        entries.append(
+            case,
+            doing.act,
+            {"refused": [v.rule for v in verdicts if v.blocks]},
+            on=doing.on,
+            summary=f"{access.title_of(doing.act)}（未通过）",
+            is_private=True,
+        )
+    return Receipt(doing.act, doing.on, ok=False, verdicts=verdicts, things=_things(doing.to))
+
+
+def _settle(doing: Doing, done: Done, timer: Task | None) -> Receipt:
+    _remember(doing)
+    outcome = done.outcome
+    things = _things(outcome.made, doing.to, *outcome.looked_at)
+    case = case_of(outcome.made) or case_of(doing.to)
+    for flow_class, record in done.starts:
+        graph.start(flow_class, record)
+    if timer is not None:
+        graph.fire(timer)
+    step_of = doing.data.get("step")
+    graph.advance(things, f"{doing.act}:{step_of}" if step_of else doing.act, doing.actor)
+    papers = _issue(doing, done, case) if case else []
+    if case is not None:
+        _write_down(doing, done, case, papers)
+        for touched in {case_of(thing) for thing in things} - {None}:
+            items.refresh(touched, on=doing.on, by=doing.actor)
+    for name, record in done.follows:
+        jobs.enqueue(f"flow:{name}:{reference(record)}", "flow.start", flow=name, record=record.pk)
+    return Receipt(
+        doing.act,
+        doing.on,
+        ok=True,
+        verdicts=outcome.verdicts,
+        made=outcome.made,
+        things=things,
+        papers=papers,
+    )
+
+
+def _write_down(doing: Doing, done: Done, case: Case, papers: list[Paper]) -> None:
+    about = done.about or done.outcome.made or doing.to
+    about = about if isinstance(about, models.Model) else None
+    findings.record(
+        case_of(about) or case,
+        about,
+        done.outcome.verdicts,
+        act=doing.act,
+        on=doing.on,
+        is_standing=True,
+    )
+    Case.objects.filter(pk=case.pk).update(version=models.F("version") + 1)
+    entries.append(
+        case,
+        doing.act,
+        {
+            "data": plain(doing.data),
+            "paper": doing.paper,
+            "papers": [[p.code, p.number, p.facts_sha256] for p in papers],
+        },
+        on=doing.on,
+        summary=access.title_of(doing.act) + ("（补录）" if doing.paper else ""),
+        is_private=done.is_private,
+    )
+
+
+def _issue(doing: Doing, done: Done, case: Case) -> list[Paper]:
+    for code, record in done.voids:
+        issuing.make_void(case, code, record=record)
+    papers = []
+    for request in done.papers:
+        marks = "、".join(filter(None, [request.marks, "补录" if doing.paper else ""]))
+        record_case = case_of(request.record) or case
+        law = law_for(
+            record_case,
+            on=doing.on,
+            kind=getattr(request.record, "kind", "") or getattr(doing.to, "kind", ""),
+            scope=getattr(doing.to, "scope", "enterprise"),
+        )
+        paper = issuing.issue(
+            replace(request, marks=marks),
+            case=record_case,
+            issuer=_issuer(doing.actor, record_case),
+            law=law,
+            on=doing.on,
+            act=doing.act,
+        )
+        if paper.state == Paper.State.WAITING:
+            jobs.enqueue(f"paper:{paper.pk}", "paper.render", paper=paper.pk)
+        papers.append(paper)
+    return papers
+
+
+def _issuer(actor: Actor, case: Case) -> Organisation:
+    pk = actor.organisation_id or case.workers_party_id or case.employer_party_id
+    return Organisation.objects.get(pk=pk)
+
+
+def case_of(thing: Any) -> Case | None:
+    """Return the case a row belongs to, if it belongs to one."""
+    if isinstance(thing, Case):
+        return thing
+    case = getattr(thing, "case", None)
+    return case if isinstance(case, Case) else None
+
+
+def _things(*rows: Any) -> list[Any]:
+    seen: list[Any] = []
+    for row in rows:
+        if isinstance(row, models.Model) and row not in seen:
+            seen.append(row)
+    return seen

@@ -1,0 +1,81 @@
+"""Make the files of an issued paper: render in the limited child, store by hash, note them once."""
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from contracts.documents import store
+from contracts.documents.child import Renderer, RenderRefused, RenderStopped
+from contracts.documents.declaration import template_path
+from contracts.documents.models import Paper, PaperFile
+from workflow.queue import jobs
+from workflow.queue.models import Job
+
+TASK = "paper.render"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The stored files of one paper, by format: hash and size."""
+
+    files: dict[str, tuple[str, int]]
+    note: str
+
+
+def make(paper: Paper, renderer: Renderer) -> Made:
+    """Render the paper and store its bytes; no database row is written here.
+
+    :raises RenderRefused: if the template or the facts are at fault.
+    :raises RenderStopped: if the child broke a limit or died.
+    """
+    rendered = renderer.render(
+        code=paper.code,
+        template=template_path(paper.code),
+        facts=paper.facts,
+        created=datetime.combine(paper.issued_on, time(), tzinfo=UTC),
+        formats=paper.formats,
+    )
+    files = {}
+    for name in paper.formats:
+        content = getattr(rendered, name)
+        if content is not None:
+            files[name] = (store.put(content), len(content))
+    return Made(files, rendered.no_pdf_because)
+
+
+def run(job: Job, renderer: Renderer) -> bool:
+    """Do one rendering job: all its files and the paper's state, or nothing."""
+    paper = Paper.objects.get(pk=job.args["paper"])
+    future: Future[Made] = Future()
+    try:
+        future.set_result(make(paper, renderer))
+    except (RenderRefused, RenderStopped) as stopped:
+        future.set_exception(stopped)
+    return settle(job, paper, future)
+
+
+def settle(job: Job, paper: Paper, future: "Future[Made]") -> bool:
+    """Write down what came of a rendering: files, or why there are none, or give the job back."""
+    try:
+        made = future.result()
+    except RenderRefused as refused:
+        reason = str(refused)
+        return jobs.finish(job, lambda: _fail(paper, reason))
+    except RenderStopped as stopped:
+        jobs.give_back(job, str(stopped))
+        return False
+    return jobs.finish(job, lambda: _note(paper, made))
+
+
+def _fail(paper: Paper, reason: str) -> None:
+    Paper.objects.filter(pk=paper.pk).update(state=Paper.State.FAILED, failure=reason)
+
+
+def _note(paper: Paper, made: Made) -> None:
+    for name, (sha256, size) in made.files.items():
+        PaperFile.objects.get_or_create(
+            paper=paper,
+            format=name,
+            defaults={"sha256": sha256, "size": size},
+        )
+    Paper.objects.filter(pk=paper.pk).update(state=Paper.State.READY, failure=made.note)

@@ -1,0 +1,107 @@
+"""The steps of keeping an agreement: checks, rectification, reports, letters; and what time brings."""
+
+from contracts.agreements import expiries
+from contracts.agreements.models import Agreement
+from contracts.deadlines.models import Deadline
+from contracts.documents.issuing import Request
+from contracts.parties import tree
+from contracts.parties.models import Organisation
+from contracts.supervision import letters, rectifications, reports, reviews
+from contracts.verdicts.verdict import Outcome
+from workflow.door import Doing, Done, step
+
+LETTERS = {
+    "urge": "urge_note",
+    "reminder": "tip_letter",
+    "opinion": "opinion_letter",
+    "recommendation": "suggestion_letter",
+}
+
+
+@step("supervision.review")
+def review(doing: Doing) -> Done:
+    """Check the clauses of an agreement against what was done."""
+    outcome = reviews.hold(
+        doing.to,
+        checked=doing.data["checked"],
+        slips=doing.data.get("slips"),
+        on=doing.on,
+    )
+    papers = [Request("performance_checklist", outcome.made)]
+    if outcome.made.is_first:
+        papers.insert(0, Request("supervision_group_list", outcome.made))
+    return Done(outcome, papers, about=doing.to)
+
+
+@step("supervision.rectify")
+def rectify(doing: Doing) -> Done:
+    """Ask for what was not kept to be mended by a day."""
+    outcome = rectifications.demand(
+        doing.to,
+        points=doing.data["points"],
+        days=doing.data.get("days"),
+        on=doing.on,
+    )
+    return Done(outcome, [Request("rectification_notice", outcome.made)])
+
+
+@step("supervision.rectified")
+def rectified(doing: Doing) -> Done:
+    """Answer what was mended and how."""
+    outcome = rectifications.answer(doing.to, points=doing.data["points"], on=doing.on)
+    return Done(outcome, [Request("rectification_reply", doing.to)], about=doing.to)
+
+
+@step("supervision.report")
+def report(doing: Doing) -> Done:
+    """Report to the congress how the agreement was kept."""
+    outcome = reports.give(doing.to, on=doing.on)
+    return Done(outcome, [Request("performance_report", outcome.made)], about=doing.to)
+
+
+@step("supervision.letter")
+def letter(doing: Doing) -> Done:
+    """Send a letter of supervision."""
+    sender = Organisation.objects.get(pk=doing.actor.organisation_id)
+    outcome = letters.send(
+        sender,
+        kind=doing.data["kind"],
+        to=doing.data["to"],
+        served_on=doing.data.get("served_on", doing.on),
+        reply_days=doing.data.get("reply_days"),
+        on=doing.on,
+    )
+    return Done(outcome, [Request(LETTERS[doing.data["kind"]], outcome.made)])
+
+
+@step("supervision.reply")
+def reply(doing: Doing) -> Done:
+    """Answer a letter of supervision."""
+    outcome = letters.reply(
+        doing.to,
+        received_on=doing.data.get("received_on", doing.on),
+        on=doing.on,
+    )
+    return Done(outcome, about=doing.to)
+
+
+@step("time.urge")
+def urge(doing: Doing) -> Done:
+    """Urge whoever let a last day pass (催办), once."""
+    clock: Deadline = doing.to
+    clock.urged_on = doing.on
+    clock.save(update_fields=["urged_on"])
+    case = clock.case
+    party = case.workers_party or case.employer_party
+    issuer = (tree.higher_union(party) if party else None) or party
+    return Done(Outcome(made=clock), [Request("urge_note", clock, issuer=issuer)])
+
+
+@step("time.expiry")
+def expiry(doing: Doing) -> Done:
+    """Announce that an agreement nears its end, or has passed it."""
+    agreement: Agreement = doing.to
+    outcome = expiries.warn(agreement, days_before=doing.data["days_before"], on=doing.on)
+    party = agreement.workers_party or agreement.employer_party
+    issuer = (tree.higher_union(party) if party else None) or party
+    return Done(outcome, [Request("expiry_warning", outcome.made, issuer=issuer)])
