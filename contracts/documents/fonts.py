@@ -8,10 +8,13 @@ private family names, so that no font of the machine can slip into a paper.
 import hashlib
 import os
 import tempfile
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
+
+from contracts.documents import slimming
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CACHE = REPOSITORY / ".cache"
@@ -45,9 +48,23 @@ SISTERS = tuple(
     for kind in ("Serif", "Sans", "Sans Mono")
     for place in ("JP", "KR", "TC", "HK", "SC")
 )
-#: Latin letters, digits and the yuan signs are taken from a Latin face, as Word does with Times.
-LATIN = ((0x20, 0x7E), (0xA5, 0xA5), (0xFFE5, 0xFFE5))
-CHARACTERS_OF = {"XY Latin": LATIN}
+
+
+def _common() -> tuple[int, ...]:
+    """List the characters of GB 2312, which is what most papers are made of."""
+    high, low = range(0xA1, 0xF8), range(0xA1, 0xFF)
+    pairs = (bytes((first, second)) for first in high for second in low)
+    signs = (pair.decode("gb2312", "ignore") for pair in pairs)
+    return tuple(sorted({*range(0x20, 0x7F), *(ord(sign) for sign in signs if sign)}))
+
+
+#: What a face may draw; the rest falls to the next face of its family list. Latin letters, digits
+#: and the yuan signs are taken from a Latin face, as Word does with Times.
+CHARACTERS_OF = {
+    "XY Latin": (*range(0x20, 0x7F), 0xA5, 0xFFE5),
+    "XY Box": (0x25A0, 0x25A1, 0x2610, 0x2611, 0x2612),
+    "XY Title": _common(),
+}
 
 FACES = (
     Face(
@@ -150,46 +167,55 @@ def configure() -> Path:
 
 
 def _case(chosen: dict[str, Path]) -> Path:
-    """Lay links to the chosen files and the configuration into one folder."""
-    text = "\n".join(f"{family}={path}" for family, path in sorted(chosen.items()))
+    """Lay links to the chosen files, cut down where only a few characters are drawn, in a folder.
+
+    The folder is named by what goes into it, so that a changed font gets a new one.
+    """
+    text = "\n".join(
+        f"{family}={path}:{path.stat().st_size}:{CHARACTERS_OF.get(family)}"
+        for family, path in sorted(chosen.items())
+    )
     name = "press-" + hashlib.sha256(text.encode()).hexdigest()[:16]
     for base in (CACHE, Path(tempfile.gettempdir())):
         folder = base / name
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            for family, path in chosen.items():
-                _link(folder / _link_name(family, path), path)
-            _write(folder / "fonts.conf", _configuration(folder, chosen))
+            laid = {family: _lay(folder, family, path) for family, path in chosen.items()}
+            _write(folder / "fonts.conf", _configuration(folder, laid).encode())
         except OSError:
             continue
         return folder
-    message = "没有可写的缓存文件夹，无法准备字体。"
-    raise FontsMissing(message)
+    raise FontsMissing("没有可写的缓存文件夹，无法准备字体。")
 
 
-def _link_name(family: str, path: Path) -> str:
-    return family.replace(" ", "-") + path.suffix
+def _lay(folder: Path, family: str, path: Path) -> Path:
+    """Put one face into the folder: cut down, or as a link to the whole file."""
+    place = folder / f"{family.replace(' ', '-')}.cut"
+    if place.exists():
+        return place
+    if family in CHARACTERS_OF:
+        with suppress(slimming.CannotSlim):
+            collection = FAMILY_OF_COLLECTION.get(path.name, "")
+            _write(place, slimming.slim(path, CHARACTERS_OF[family], collection))
+            return place
+    whole = place.with_suffix(path.suffix)
+    with suppress(FileExistsError):
+        whole.symlink_to(path.resolve())
+    return whole
 
 
-def _link(link: Path, target: Path) -> None:
-    if not link.is_symlink():
-        try:
-            link.symlink_to(target.resolve())
-        except FileExistsError:
-            return
-
-
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, data: bytes) -> None:
     """Write in one move: another process may be reading the same file."""
-    if path.exists() and path.read_text(encoding="utf-8") == text:
+    if path.exists() and path.read_bytes() == data:
         return
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as draft:
-        draft.write(text)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
+        draft.write(data)
+    Path(draft.name).chmod(0o644)
     Path(draft.name).replace(path)
 
 
-def _configuration(folder: Path, chosen: dict[str, Path]) -> str:
-    rules = "\n".join(_rule(folder, face, chosen[face.family]) for face in FACES)
+def _configuration(folder: Path, laid: dict[str, Path]) -> str:
+    rules = "\n".join(_rule(face, laid[face.family]) for face in FACES)
     others = "".join(
         f'<pattern><patelt name="family"><string>{family}</string></patelt></pattern>'
         for family in SISTERS
@@ -202,18 +228,18 @@ def _configuration(folder: Path, chosen: dict[str, Path]) -> str:
     )
 
 
-def _rule(folder: Path, face: Face, path: Path) -> str:
+def _rule(face: Face, path: Path) -> str:
     """Give the file its private family name and weight, and the characters it may draw."""
-    collection = FAMILY_OF_COLLECTION.get(path.name)
+    target = path.resolve().name if path.is_symlink() else ""
+    collection = FAMILY_OF_COLLECTION.get(target)
     only = f'<test name="family"><string>{collection}</string></test>' if collection else ""
-    file = f"<string>{escape(str(folder / _link_name(face.family, path)))}</string>"
     ranges = "".join(
-        f"<charset><range><int>{first:#x}</int><int>{last:#x}</int></range></charset>"
-        for first, last in CHARACTERS_OF.get(face.family, ())
+        f"<charset><int>{character:#x}</int></charset>"
+        for character in (CHARACTERS_OF.get(face.family, ()) if collection else ())
     )
     limited = f'<edit name="charset" mode="assign_replace"><plus>{ranges}</plus></edit>'
     return (
-        f'<match target="scan"><test name="file">{file}</test>{only}'
+        f'<match target="scan"><test name="file"><string>{escape(str(path))}</string></test>{only}'
         f'<edit name="family" mode="assign_replace"><string>{face.family}</string></edit>'
         f'<edit name="weight" mode="assign_replace"><int>{face.weight}</int></edit>'
         f"{limited if ranges else ''}</match>"

@@ -16,7 +16,9 @@ from xml.etree import ElementTree as ET
 
 from contracts.documents import fonts, walker
 
-SHEET = Path(__file__).resolve().parents[2] / "templates" / "print" / "gb9704.css"
+PRINT = Path(__file__).resolve().parents[2] / "templates" / "print"
+SHEET = PRINT / "gb9704.css"
+ELEMENTS = PRINT / "elements.css"
 VARIANT = "pdf/a-3b"
 #: Our own name: WeasyPrint's "srgb" would be read from disk, and left open, for each document.
 INTENT = "sRGB"
@@ -95,6 +97,7 @@ def _srgb() -> Profile:
 
 def _engine(weasyprint: Any) -> Any:
     """Make a document class that reads the walker's well-formed page with the C parser."""
+    elements = weasyprint.CSS(string=ELEMENTS.read_text(encoding="utf-8"))
 
     class Page(weasyprint.HTML):
         """The walker's page: already well-formed, so no repairing HTML parser is needed."""
@@ -108,6 +111,10 @@ def _engine(weasyprint: Any) -> Any:
                 root, content_language=None
             )
             self.etree_element = self.wrapper_element.etree_element
+
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: FBT001, FBT002 -- theirs
+            """Hand out the short sheet; the walker writes no forms."""
+            return [] if forms else [elements]
 
     return Page
 

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import TemplateError
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -33,6 +34,7 @@ UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
     "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
+SPECIAL = re.compile(f"[<>&'\"\t\n\r]|{UNPRINTABLE.pattern}")
 FILTERS = ("join", "length", "first", "last", "trim", "default")
 TESTS = ("defined", "odd", "even", "in", "==", "eq", "!=", "ne", "divisibleby")
 ALLOWED_NODES = (
@@ -80,23 +82,37 @@ def printed(value: object) -> Markup:
 
     :raises FactsDoNotFit: if the value is neither text nor a whole number.
     """
+    if type(value) is str:
+        return Markup(_cleaned(value) if SPECIAL.search(value) else value)  # noqa: S704 -- escaped
     if isinstance(value, Markup):
         return value
-    if isinstance(value, int) and not isinstance(value, bool):
+    if type(value) is int:
         return Markup(value)  # noqa: S704 -- a whole number
     if isinstance(value, StrictUndefined):
         str(value)  # raises with the name
-    if not isinstance(value, str):
-        message = f"模板要打印的内容不是文字：{value!r}（空值须先写成文字）"
-        raise FactsDoNotFit(message)
-    text = UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
-    safe = str(escape(text)).replace("\n", LINE_BREAK).replace("\t", TAB)
-    return Markup(safe)  # noqa: S704 -- escaped the line above
+    raise FactsDoNotFit(f"模板要打印的内容不是文字：{value!r}（空值须先写成文字）")
 
 
-def environment() -> ImmutableSandboxedEnvironment:
+def _cleaned(text: str) -> str:
+    text = UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return str(escape(text)).replace("\n", LINE_BREAK).replace("\t", TAB)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's immutable sandbox, where a dot reaches into plain data and loops only."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Read a key of a fact or a property of the loop; never a method of a dict."""
+        if type(obj) is dict:
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, LoopContext):
+            return super().getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+
+def environment() -> Sandbox:
     """Build the sandbox: no globals, few filters and tests, no missing names, no blank values."""
-    env = ImmutableSandboxedEnvironment(
+    env = Sandbox(
         undefined=StrictUndefined, autoescape=True, finalize=printed, keep_trailing_newline=True
     )
     env.globals.clear()
@@ -194,7 +210,7 @@ class CompiledTemplate:
             raw = package.core_properties(created)
         else:
             raw = part.template.render(facts).encode()
-        return package.pack(part.name, raw), hashlib.sha256(raw).digest()
+        return package.pack(part.name, raw, package.QUICK), hashlib.sha256(raw).digest()
 
 
 def content_hash(data: bytes) -> str:

@@ -1,0 +1,1 @@
+"""Benches: what we do beside what the libraries do as documented, in one run."""
