@@ -1,0 +1,1 @@
+"""Checks of letters: who may send which of them."""
