@@ -4,7 +4,8 @@ from collections.abc import Collection
 from datetime import date
 
 from contracts.agreements.models import Agreement
-from contracts.verdicts.findings import open_blocks, reference
+from contracts.parties.references import reference
+from contracts.verdicts.findings import open_blocks
 from contracts.verdicts.models import Finding
 from contracts.verdicts.verdict import BLOCK, Verdict
 

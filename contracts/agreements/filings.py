@@ -5,9 +5,9 @@ from datetime import date
 from django.db import transaction
 
 from contracts.agreements import faults, queries, signatures
-from contracts.agreements.checks.filing import Coverage, check_claims, check_set
+from contracts.agreements.checks.filing import check_claims, check_set
 from contracts.agreements.models import Agreement, Filing, Opinion, Stage
-from contracts.agreements.texts import History
+from contracts.agreements.texts import Coverage, History
 from contracts.deadlines import clock
 from contracts.statutes.law import Law
 from contracts.verdicts.verdict import BLOCK, Outcome, Refused, Verdict

@@ -5,10 +5,9 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from contracts.agreements.checks.filing import Coverage
 from contracts.agreements.library import number
 from contracts.agreements.models import Agreement, Clause, Confirmation, Filing, Signing
-from contracts.agreements.texts import AreaFloor
+from contracts.agreements.texts import AreaFloor, Coverage
 from contracts.deadlines.law import law_for
 from contracts.parties.actors import SYSTEM, acting_as
 from contracts.parties.models import Case, Organisation, Scope

@@ -38,35 +38,6 @@ class DraftReplaced(Refused):
 
 
 @transaction.atomic
-def sign(
-    agreement: Agreement,
-    *,
-    side: str,
-    signed_on: date,
-    on: date,
-    seals: Sequence[str] = (),
-    history: History | None = None,
-) -> Outcome:
-    """Record one side's signature; when the other side's is there, judge the page.
-
-    :raises AlreadyConcluded: if the agreement is signed already.
-    :raises DraftReplaced: if a newer draft took its place.
-    """
-    _open(agreement)
-    page = _half_signed(agreement)
-    if side == Side.WORKERS:
-        page.workers_signed_on = signed_on
-    else:
-        page.employer_signed_on = signed_on
-    page.seals = sorted({*page.seals, *seals})
-    page.judged_on = on
-    page.save()
-    if page.signed_on is None:
-        return Outcome(made=page, looked_at=[agreement], is_fact=True)
-    return _judge(agreement, page, history=history or History(), on=on)
-
-
-@transaction.atomic
 def conclude(
     agreement: Agreement,
     *,
@@ -77,9 +48,9 @@ def conclude(
 ) -> Outcome:
     """Record a signature page and judge it; a faultless one concludes the agreement.
 
-    A page with a fault is kept and void. ``signed_on`` has ``workers`` and ``employer``; a side
-    that signed before (see ``sign``) may be left out. Every fault still open in the round is
-    named. A faultless page starts the filing clocks from the later signature.
+    ``signed_on`` has ``workers`` and ``employer``. Each side may sign alone: the page waits, and
+    is judged when both are there. Every fault still open in the round is named; a page with a
+    fault is kept and void. A faultless page starts the filing clocks from the later signature.
 
     :raises AlreadyConcluded: if the agreement is signed already.
     :raises DraftReplaced: if a newer draft took its place.
@@ -90,6 +61,9 @@ def conclude(
     page.employer_signed_on = signed_on.get("employer") or page.employer_signed_on
     page.seals = sorted({*page.seals, *seals})
     page.judged_on = on
+    if page.signed_on is None:
+        page.save()
+        return Outcome(made=page, looked_at=[agreement], is_fact=True)
     return _judge(agreement, page, history=history or History(), on=on)
 
 

@@ -54,3 +54,12 @@ class History:
     answered_on: date | None = None
     first_met_on: date | None = None
     settled_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many firms, workers and villagers (农民工) an area contract binds or claims."""
+
+    firms: int | None = None
+    workers: int | None = None
+    migrant: int | None = None

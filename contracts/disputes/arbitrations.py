@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from contracts.agreements import queries
 from contracts.agreements.models import Agreement
 from contracts.deadlines import clock
 from contracts.deadlines.law import law_at, law_for
@@ -37,8 +38,9 @@ def apply(
 ) -> Outcome:
     """Record the application over an agreement in force; the limitation runs from the known day.
 
-    ``case`` is the round somebody bargains in: there nothing is in force to be performed, unless
-    ``agreement`` names it. Without either, the agreement in force between the parties is meant.
+    ``case`` is the round it is about: the agreement that came out of it and is in force is meant;
+    while the round is still bargained over there is none. Without a case and an agreement, the
+    one in force between the parties is meant.
 
     :raises InterestDisputeNotArbitrable: for a dispute over the conclusion of an agreement
         (劳动法 84: 申请人社部门协调处理).
@@ -46,6 +48,8 @@ def apply(
     agreement = agreement or (dispute.agreement if dispute else None)
     if agreement is None and case is None:
         agreement = in_force_between(applicant, respondent, on=on)
+    elif agreement is None:
+        agreement = queries.valid(on=on).filter(case=case).order_by("-pk").first()
     case = case or (agreement.case if agreement else dispute.case if dispute else None)
     law = _law(case, applicant, on=on)
     if agreement is None or agreement.in_force_on is None or agreement.in_force_on > on:

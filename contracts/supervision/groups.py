@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from contracts.agreements.models import Agreement
-from contracts.supervision.models import Group
+from contracts.supervision.models import CheckGroup
 from contracts.verdicts.verdict import Outcome
 
 
@@ -19,8 +19,8 @@ def set_up(
     check_plan: str = "",
 ) -> Outcome:
     """Record the group; each member has ``name`` and ``side``, maybe ``post`` and ``duty``."""
-    group = Group.objects.create(
-        **Group.belonging_to(agreement.case),
+    group = CheckGroup.objects.create(
+        **CheckGroup.belonging_to(agreement.case),
         agreement=agreement,
         set_up_on=on,
         members=[dict(member) for member in members],

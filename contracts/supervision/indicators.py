@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
+from django.db import models
+
 from contracts.agreements import queries
 from contracts.agreements.habits import habits
 from contracts.agreements.library import number
@@ -18,9 +20,9 @@ from contracts.agreements.models import Agreement, Clause, Confirmation, Filing,
 from contracts.bargaining.models import Offer
 from contracts.deadlines.models import Deadline
 from contracts.parties.models import Organisation
+from contracts.parties.references import reference
 from contracts.supervision.models import Review
 from contracts.supervision.populations import Firm, Population, firm_of, registered
-from contracts.verdicts.findings import reference
 
 Indicator = int | str | Decimal | list[str]
 FILE = "DL_FILE_GENERAL"
@@ -48,6 +50,23 @@ def of_agreement(agreement: Agreement, *, as_of: date) -> dict[str, Indicator]:
         figures["覆盖职工数"] = coverage.workers or 0
         figures["覆盖农民工数"] = coverage.migrant or 0
     return figures
+
+
+def value(name: str, subject: models.Model, *, as_of: date) -> Indicator | None:
+    """Return one figure of anything in the record; nothing where it has no such figure.
+
+    An agreement (or a row that belongs to one) answers for itself; what it has no figure for, and
+    any other row of a case, is answered for the employers' party.
+    """
+    if isinstance(subject, Organisation):
+        return of_organisation(subject, as_of=as_of).get(name)
+    agreement = subject if isinstance(subject, Agreement) else getattr(subject, "agreement", None)
+    if isinstance(agreement, Agreement):
+        figures = of_agreement(agreement, as_of=as_of)
+        if name in figures:
+            return figures[name]
+    party = getattr(subject, "employer_party", None) or getattr(subject, "workers_party", None)
+    return of_organisation(party, as_of=as_of).get(name) if party else None
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ class Result(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", "不适用"
 
 
-class Group(CaseRow):
+class CheckGroup(CaseRow):
     """The group of both sides that checks an agreement (监督检查小组)."""
 
     visibility = Visibility.PROGRESS

@@ -4,18 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from contracts.agreements.checks.figures import figure, of_rule
+from contracts.agreements.texts import Coverage
 from contracts.statutes.law import Law
 from contracts.statutes.rules import Rule
 from contracts.verdicts.verdict import Verdict, judge
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many firms, workers and villagers (农民工) an area contract binds or claims."""
-
-    firms: int | None = None
-    workers: int | None = None
-    migrant: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
