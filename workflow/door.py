@@ -168,9 +168,10 @@ def perform(
 
 
 def _must_see(to: Any, actor: Actor) -> None:
-    if isinstance(to, models.Model) and hasattr(type(to), "visible_to"):
-        if not type(to)._default_manager.filter(pk=to.pk).exists():
-            raise NotFound(f"{actor.name}: {reference(to)}")
+    if not isinstance(to, models.Model) or not hasattr(type(to), "visible_to"):
+        return
+    if not type(to)._default_manager.filter(pk=to.pk).exists():
+        raise NotFound(f"{actor.name}: {reference(to)}")
 
 
 def _lock(to: Any) -> Case | None:

@@ -16,7 +16,6 @@ from contracts.agreements.models import Agreement
 from contracts.bargaining.choices import Stage
 from contracts.bargaining.models import Offer, Round
 from contracts.parties.choices import Side
-from contracts.supervision import reviews
 from workflow.desk.models import WorkItem
 from workflow.queue.models import Job
 
@@ -184,7 +183,8 @@ class ReviewProcess(Carrying):
     @property
     def is_kept(self) -> bool:
         """Test whether the last check found nothing to mend."""
-        return not reviews.has_faults(self.agreement)
+        last = self.agreement.review_set.order_by("-pk").first()
+        return last is None or last.partial_count + last.undone_count == 0
 
     @property
     def is_over(self) -> bool:

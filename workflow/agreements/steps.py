@@ -19,8 +19,8 @@ from contracts.bargaining.models import Round, Settlement
 from contracts.documents.issuing import Request
 from contracts.parties.models import Kind, Scope
 from contracts.verdicts.verdict import Outcome
-from workflow.agreements.stages import move_round, round_of
 from workflow.door import Doing, Done, step
+from workflow.stages import move_round, round_of
 
 CONTRACTS = {
     Kind.WAGE: "wage_contract",

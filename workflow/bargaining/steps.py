@@ -1,4 +1,4 @@
-"""The steps of a round: each translates one act into one call of the record, and names its papers."""
+"""The steps of a round: each translates one act into one call, and names its papers."""
 
 from typing import Any
 

@@ -147,21 +147,25 @@ def _blocks(expect: dict[str, Any], seen: Seen) -> Iterator[Failure]:
 
 
 def _rules(expect: dict[str, Any], seen: Seen) -> Iterator[Failure]:
-    bad = _codes(seen.verdicts, "block") | _codes(seen.verdicts, "warn")
-    for rule in expect.get("warned_by", []):
-        if rule not in _codes(seen.verdicts, "warn"):
-            yield Failure("warned_by", rule, _outcome(seen, rule))
-    for rule in expect.get("fires", []):
-        if rule not in bad:
-            yield Failure("fires", rule, _outcome(seen, rule))
-    for rule in expect.get("passed", []):
-        if rule in _codes(seen.verdicts, "block") or rule not in _codes(seen.verdicts, "ok"):
-            yield Failure("passed", rule, _outcome(seen, rule))
+    warned, blocked = _codes(seen.verdicts, "warn"), _codes(seen.verdicts, "block")
+    held = _codes(seen.verdicts, "ok") - blocked
+    for name, codes in (("warned_by", warned), ("fires", warned | blocked), ("passed", held)):
+        for rule in expect.get(name, []):
+            if rule not in codes:
+                yield Failure(name, rule, _outcome(seen, rule))
+    yield from _figures(expect, seen)
+    yield from _sources(expect, seen)
+
+
+def _figures(expect: dict[str, Any], seen: Seen) -> Iterator[Failure]:
     for name in ("required", "found"):
         for rule, figure in (expect.get(name) or {}).items():
             figures = [getattr(v, name) for v in seen.verdicts if v.rule == rule]
             if not any(same_figure(figure, value) for value in figures):
                 yield Failure(f"{name} {rule}", str(figure), "、".join(map(str, figures)) or "—")
+
+
+def _sources(expect: dict[str, Any], seen: Seen) -> Iterator[Failure]:
     for code, asked in (expect.get("source") or {}).items():
         shown = [c for v in seen.verdicts if v.rule == code for c in v.citations]
         shown += [c for d in (*seen.touched, *seen.running) if d.code == code for c in d.citations]
@@ -184,18 +188,7 @@ def same_figure(expected: Any, found: Any) -> bool:
 
 
 def _clocks(expect: dict[str, Any], seen: Seen) -> Iterator[Failure]:
-    for code, day in (expect.get("due") or {}).items():
-        clock = _clock(seen, code)
-        if day is None:
-            running = [d for d in seen.running if d.code == code]
-            if running:
-                yield Failure(f"due {code}", "不再计时", str(running[0].last_day))
-        elif clock is None or clock.last_day != day:
-            yield Failure(f"due {code}", str(day), str(clock.last_day) if clock else "未计时")
-    for code, day in (expect.get("rolled") or {}).items():
-        clock = _clock(seen, code)
-        if clock is None or clock.rolled_day != day:
-            yield Failure(f"rolled {code}", str(day), str(clock.rolled_day) if clock else "未计时")
+    yield from _last_days(expect, seen)
     for code in expect.get("met", []):
         if not any(d.code == code and d.state == Deadline.State.MET for d in seen.touched):
             yield Failure("met", code, _states(seen, code))
@@ -204,6 +197,20 @@ def _clocks(expect: dict[str, Any], seen: Seen) -> Iterator[Failure]:
         late += [d.days_over(on=seen.on) for d in seen.running if d.code == code]
         if days not in late:
             yield Failure(f"late {code}", str(days), "、".join(map(str, late)) or "未计时")
+
+
+def _last_days(expect: dict[str, Any], seen: Seen) -> Iterator[Failure]:
+    for code, day in (expect.get("due") or {}).items():
+        clock = _clock(seen, code)
+        running = [d for d in seen.running if d.code == code]
+        if day is None and running:
+            yield Failure(f"due {code}", "不再计时", str(running[0].last_day))
+        if day is not None and (clock is None or clock.last_day != day):
+            yield Failure(f"due {code}", str(day), str(clock.last_day) if clock else "未计时")
+    for code, day in (expect.get("rolled") or {}).items():
+        clock = _clock(seen, code)
+        if clock is None or clock.rolled_day != day:
+            yield Failure(f"rolled {code}", str(day), str(clock.rolled_day) if clock else "未计时")
 
 
 def _clock(seen: Seen, code: str) -> Deadline | None:
@@ -218,10 +225,8 @@ def _clock(seen: Seen, code: str) -> Deadline | None:
 
 
 def _states(seen: Seen, code: str) -> str:
-    return (
-        "、".join(f"{d.get_state_display()} {d.last_day}" for d in seen.touched if d.code == code)
-        or "—"
-    )
+    states = [f"{d.get_state_display()} {d.last_day}" for d in seen.touched if d.code == code]
+    return "、".join(states) or "—"
 
 
 def _papers(expect: dict[str, Any], seen: Seen) -> Iterator[Failure]:

@@ -157,7 +157,7 @@ def _seen(
 
 
 def _running(things: list[Any], cases: list[int]) -> list[Deadline]:
-    """Return the clocks running on the things; else on their cases, for codes found nowhere else."""
+    """Return the clocks running on the things, or on their cases."""
     rows = Deadline.objects.filter(state=Deadline.State.RUNNING)
     ours = list(rows.filter(subject__in=[reference(t) for t in things]).order_by("pk"))
     codes = {d.code for d in ours}

@@ -202,7 +202,7 @@ def _organisations(root: Node, file: CaseFile) -> dict[str, dict[str, Any]]:
 
 
 def _in_order(raw: dict[str, dict[str, Any]], root: Node) -> list[str]:
-    """Return the organisations so that each comes after its parent and its firm's place is known."""
+    """Return the organisations in an order in which parents and firms come first."""
     placed: list[str] = []
     waiting = sorted(raw, key=lambda key: raw[key]["kind"] == OrganisationKind.EMPLOYER)
     while waiting:

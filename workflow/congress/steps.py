@@ -7,8 +7,8 @@ from contracts.agreements.models import Agreement
 from contracts.congress import ballots, sittings
 from contracts.documents.issuing import Request
 from contracts.verdicts.verdict import Outcome
-from workflow.agreements.stages import move_round
 from workflow.door import Doing, Done, step
+from workflow.stages import move_round
 
 FAILED = "未通过"
 

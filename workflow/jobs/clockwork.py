@@ -40,9 +40,8 @@ def run_to(day: date) -> list[Receipt]:
 
 def _next_events(day: date) -> Iterator[Receipt]:
     """Do what is due on the earliest day that has something, if it is not after this day."""
-    first = min(
-        filter(None, [_first_timer(day), _first_overdue(day), _first_expiry(day)]), default=None
-    )
+    days = [_first_timer(day), _first_overdue(day), _first_expiry(day)]
+    first = min(filter(None, days), default=None)
     if first is None:
         return
     yield from _fire_timers(first)

@@ -1,14 +1,17 @@
-"""The steps of keeping an agreement: checks, rectification, reports, letters; and what time brings."""
+"""The steps of keeping an agreement: checks, mending, reports, letters; what time brings."""
 
 from contracts.agreements import expiries
 from contracts.agreements.models import Agreement
+from contracts.bargaining import seating
 from contracts.deadlines.models import Deadline
 from contracts.documents.issuing import Request
 from contracts.parties import tree
+from contracts.parties.choices import Side
 from contracts.parties.models import Organisation
-from contracts.supervision import letters, rectifications, reports, reviews
+from contracts.supervision import disclosures, groups, letters, rectifications, reports, reviews
 from contracts.verdicts.verdict import Outcome
 from workflow.door import Doing, Done, step
+from workflow.stages import round_of
 
 LETTERS = {
     "urge": "urge_note",
@@ -20,23 +23,38 @@ LETTERS = {
 
 @step("supervision.review")
 def review(doing: Doing) -> Done:
-    """Check the clauses of an agreement against what was done."""
-    outcome = reviews.hold(
-        doing.to,
+    """Check an agreement clause by clause; the first check sets up the group."""
+    agreement: Agreement = doing.to
+    papers = []
+    if not agreement.group_set.exists():
+        group = groups.set_up(agreement, members=_members(agreement), on=doing.on).made
+        papers.append(Request("supervision_group_list", group))
+    outcome = reviews.review(
+        agreement,
         checked=doing.data["checked"],
-        slips=doing.data.get("slips"),
+        slips=doing.data.get("slips", 0),
         on=doing.on,
     )
-    papers = [Request("performance_checklist", outcome.made)]
-    if outcome.made.is_first:
-        papers.insert(0, Request("supervision_group_list", outcome.made))
-    return Done(outcome, papers, about=doing.to)
+    papers.append(Request("performance_checklist", outcome.made))
+    return Done(outcome, papers, about=agreement)
+
+
+def _members(agreement: Agreement) -> list[dict[str, str]]:
+    """Return who checks: the representatives of both sides, as they sat at the table."""
+    round_ = round_of(agreement)
+    if round_ is None:
+        return []
+    return [
+        {"name": row.person.name, "side": side.value, "post": row.person.post}
+        for side in Side
+        for row in seating.rows(round_, side).select_related("person")
+    ]
 
 
 @step("supervision.rectify")
 def rectify(doing: Doing) -> Done:
     """Ask for what was not kept to be mended by a day."""
-    outcome = rectifications.demand(
+    outcome = rectifications.rectify(
         doing.to,
         points=doing.data["points"],
         days=doing.data.get("days"),
@@ -48,14 +66,14 @@ def rectify(doing: Doing) -> Done:
 @step("supervision.rectified")
 def rectified(doing: Doing) -> Done:
     """Answer what was mended and how."""
-    outcome = rectifications.answer(doing.to, points=doing.data["points"], on=doing.on)
+    outcome = rectifications.rectified(doing.to, points=doing.data.get("points", []), on=doing.on)
     return Done(outcome, [Request("rectification_reply", doing.to)], about=doing.to)
 
 
 @step("supervision.report")
 def report(doing: Doing) -> Done:
     """Report to the congress how the agreement was kept."""
-    outcome = reports.give(doing.to, on=doing.on)
+    outcome = reports.report(doing.to, on=doing.on)
     return Done(outcome, [Request("performance_report", outcome.made)], about=doing.to)
 
 
@@ -66,7 +84,7 @@ def letter(doing: Doing) -> Done:
     outcome = letters.send(
         sender,
         kind=doing.data["kind"],
-        to=doing.data["to"],
+        receiver=doing.data["to"],
         served_on=doing.data.get("served_on", doing.on),
         reply_days=doing.data.get("reply_days"),
         on=doing.on,
@@ -83,6 +101,14 @@ def reply(doing: Doing) -> Done:
         on=doing.on,
     )
     return Done(outcome, about=doing.to)
+
+
+@step("supervision.disclose")
+def disclose(doing: Doing) -> Done:
+    """Lay matters open to all workers (厂务公开)."""
+    discloser = Organisation.objects.get(pk=doing.actor.organisation_id)
+    outcome = disclosures.disclose(discloser, items=doing.data["items"], on=doing.on)
+    return Done(outcome, [Request("disclosure_sheet", outcome.made)])
 
 
 @step("time.urge")
