@@ -6,6 +6,7 @@ may fetch nothing. The bytes depend on the Word file and the day only.
 
 import hashlib
 import io
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -153,9 +154,20 @@ def print_page(page: str, docx: bytes, *, name: str, created: datetime) -> bytes
         output_intent=INTENT,
         pdf_identifier=hashlib.sha256(docx).digest()[:16],
         attachments=[attached],
+        finisher=_squeeze,
     )
     _refuse_gaps(document)
     return data
+
+
+def _squeeze(_document: Any, written: Any) -> None:
+    """Deflate each stream once: left alone they are deflated twice, as hard as can be."""
+    for found in written.objects:
+        if getattr(found, "compress", False):
+            found.compress = False
+            raw = found.data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
+            found.stream = [zlib.compress(raw)]
+            found.extra["Filter"] = "/FlateDecode"
 
 
 def _dated(page: str, stamp: str) -> str:
