@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from contracts.agreements.models import Agreement
 from contracts.bargaining import (
     coordination,
     materials,
@@ -34,15 +35,16 @@ def open_round(doing: Doing) -> Done:
     """Open a round between the actor's organisation and the one across the table."""
     workers, employer = queries.table_of(_party_of(doing))
     previous = doing.data.get("previous")
-    is_record = previous is not None and not isinstance(previous, dict)
+    old = previous if isinstance(previous, Agreement) else None
     ends = previous.get("to") if isinstance(previous, dict) else None
     outcome = rounds.open_round(
         workers_party=workers,
         employer_party=employer,
         kind=doing.data["kind"],
         scope=doing.data["scope"],
-        previous=previous if is_record else None,
-        previous_expires_on=ends,
+        previous=old,
+        previous_number=old.number if old else "",
+        previous_expires_on=old.term_to if old else ends,
         covers=[rounds.Cover(**row) for row in doing.data.get("covers", [])],
         on=doing.on,
     )

@@ -64,11 +64,8 @@ def sit(doing: Doing) -> Done:
 @step("congress.vote")
 def vote(doing: Doing) -> Done:
     """Count a vote; a passed draft may be signed, a failed one must come again."""
-    counts = {
-        name: doing.data[name]
-        for name in ("issued", "returned", "valid", "invalid", "yes", "no", "abstain")
-        if name in doing.data
-    }
+    names = ("issued", "returned", "valid", "invalid", "yes", "no", "abstain")
+    counts = ballots.Counts(**{name: doing.data.get(name, 0) for name in names})
     subject = doing.data.get("subject")
     agreement = subject if isinstance(subject, Agreement) else None
     outcome = ballots.count(
@@ -76,8 +73,8 @@ def vote(doing: Doing) -> Done:
         item=doing.data["item"],
         subject=subject,
         is_secret=doing.data.get("secret", False),
+        counts=counts,
         on=doing.on,
-        **counts,
     )
     ballot = outcome.made
     if agreement is not None:

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from contracts.agreements.models import Agreement
+from contracts.parties.actors import SYSTEM
 from contracts.parties.models import Case
 from workflow import graph
 from workflow.agreements.flow import ConclusionFlowV1
@@ -24,7 +25,7 @@ def _start(job: Job) -> None:
     record = Agreement.objects.get(pk=job.args["record"])
     case = Case.objects.select_for_update().get(pk=record.case_id)
     graph.start(FLOWS[job.args["flow"]], record)
-    items.refresh(case, on=record.in_force_on or record.drafted_on)
+    items.refresh(case, on=record.in_force_on or record.drafted_on, by=SYSTEM)
 
 
 def run_all() -> int:
