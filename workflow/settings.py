@@ -6,6 +6,7 @@ REDIS_URL        broker for Celery (the doorbell of the job table); else the emb
 XIEYUE_SECRET    secret key, or XIEYUE_SECRET_FILE; else one is made in the data folder
 XIEYUE_HOSTS     host names, comma-separated (default: localhost only)
 XIEYUE_DEBUG     1 for development pages
+XIEYUE_LEASE     seconds a worker holds a job without a sign of life (default: 60)
 """
 
 import os
@@ -67,6 +68,7 @@ DEBUG = os.environ.get("XIEYUE_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("XIEYUE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = {"default": _database()}
 REDIS_URL = os.environ.get("REDIS_URL", "")
+JOB_LEASE_SECONDS = int(os.environ.get("XIEYUE_LEASE", "60"))
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -4,9 +4,10 @@ The legal day was stored when the clock started; this only acts on it, later. Th
 serves the story of a case file (its day) and the worker (today).
 """
 
-import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 from viewflow.workflow.models import Task
@@ -18,111 +19,141 @@ from contracts.agreements.models import Agreement
 from contracts.deadlines.catalogue import deadlines
 from contracts.deadlines.models import Deadline
 from contracts.parties.actors import SYSTEM, acting_as
+from contracts.parties.references import reference
 from workflow import door
 from workflow.door import Receipt
 from workflow.jobs import flows
 from workflow.models import end_of
 
-log = logging.getLogger(__name__)
 BATCH = 200
+Faults = Callable[[str, Exception], None]
 
 
-def run_to(day: date) -> list[Receipt]:
-    """Do everything that time brings up to and including this day, in the order of the days."""
-    receipts: list[Receipt] = []
+class RefusedByTheRecord(Exception):
+    """What the clock was to do was refused; the text says why."""
+
+
+def run_to(
+    day: date,
+    *,
+    faults: Faults | None = None,
+    skip: Collection[str] = (),
+) -> list[Receipt]:
+    """Do everything that time brings up to and including this day, in the order of the days.
+
+    Each timer, overdue clock and expiring agreement is tried once. Where somebody hears of
+    ``faults`` (by the name of what failed), the others go on; else the first fault is raised.
+    ``skip`` names what is left alone because it failed before.
+    """
+    run = _Run(faults=faults, tried=set(skip))
     with acting_as(SYSTEM):
-        while True:
-            brought = list(_next_events(day))
-            if not brought:
-                return receipts
-            receipts += brought
+        while (first := run.first_day(day)) is not None:
+            run.bring(first)
+    return run.receipts
 
 
-def _next_events(day: date) -> Iterator[Receipt]:
-    """Do what is due on the earliest day that has something, if it is not after this day."""
-    days = [_first_timer(day), _first_overdue(day), _first_expiry(day)]
-    first = min(filter(None, days), default=None)
-    if first is None:
-        return
-    yield from _fire_timers(first)
-    yield from _urge(first)
-    yield from _announce(first)
+@dataclass(slots=True)
+class _Run:
+    """One run of the clock: what was tried, what came of it, who hears of faults."""
 
+    faults: Faults | None
+    tried: set[str] = field(default_factory=set)
+    receipts: list[Receipt] = field(default_factory=list)
 
-def _due_timers(day: date) -> list[Task]:
-    rows = Task.objects.filter(
-        flow_task_type="TIMER",
-        status=STATUS.SCHEDULED,
-        scheduled__lt=end_of(day),
-    )
-    return list(rows.order_by("scheduled", "pk")[:BATCH])
+    def first_day(self, day: date) -> date | None:
+        """Return the earliest day up to this one that still brings something."""
+        days = [self._first_timer(day), self._first_overdue(day), self._first_expiry(day)]
+        return min(filter(None, days), default=None)
 
+    def bring(self, day: date) -> None:
+        """Do what is due on the day."""
+        for timer in self._due_timers(day):
+            self._fire(timer)
+        for clock in self._overdue(day):
+            self._do(reference(clock), "time.urge", on=day, to=clock)
+        for agreement, level in self._expiring(day):
+            name = _expiry_name(agreement, level)
+            data = {"days_before": level}
+            self._do(name, "time.expiry", on=day, to=agreement, data=data)
 
-def _first_timer(day: date) -> date | None:
-    timers = _due_timers(day)
-    return timezone.localdate(timers[0].scheduled) if timers else None
-
-
-def _fire_timers(day: date) -> Iterator[Receipt]:
-    for timer in _due_timers(day):
-        host = timer.flow_task._attached_to  # noqa: SLF001 -- Viewflow 2.4.0 is pinned, tested
+    def _do(self, name: str, act: str, **asked: Any) -> None:
+        self.tried.add(name)
         try:
-            yield door.perform(
-                host.duty.at_end,
-                actor=SYSTEM,
-                on=timezone.localdate(timer.scheduled),
-                to=timer.process.coerced.artifact,
-                timer=timer,
-            )
-        except Exception:
-            log.exception("timer %s", timer.pk)
-            Task.objects.filter(pk=timer.pk).update(scheduled=end_of(day) + timedelta(days=3650))
-            raise
-        flows.run_all()
+            receipt = door.perform(act, actor=SYSTEM, **asked)
+            flows.run_all()
+        except Exception as fault:
+            if self.faults is None:
+                raise
+            self.faults(name, fault)
+            return
+        self.receipts.append(receipt)
+        if not receipt.ok and self.faults is not None:
+            reasons = "；".join(verdict.message for verdict in receipt.verdicts)
+            self.faults(name, RefusedByTheRecord(reasons))
 
+    def _due_timers(self, day: date) -> list[Task]:
+        rows = Task.objects.filter(
+            flow_task_type="TIMER",
+            status=STATUS.SCHEDULED,
+            scheduled__lt=end_of(day),
+        ).exclude(pk__in=self._numbers_of("timer"))
+        return list(rows.order_by("scheduled", "pk")[:BATCH])
 
-def _overdue(day: date) -> list[Deadline]:
-    silent = [code for code, entry in deadlines().items() if not entry.is_urged]
-    rows = Deadline.objects.filter(
-        state=Deadline.State.RUNNING,
-        urged_on__isnull=True,
-        last_day__lt=day,
-    ).exclude(code__in=silent)
-    return list(rows.order_by("last_day", "pk")[:BATCH])
+    def _first_timer(self, day: date) -> date | None:
+        timers = self._due_timers(day)
+        return timezone.localdate(timers[0].scheduled) if timers else None
 
-
-def _first_overdue(day: date) -> date | None:
-    rows = _overdue(day)
-    return rows[0].last_day + timedelta(days=1) if rows else None
-
-
-def _urge(day: date) -> Iterator[Receipt]:
-    for clock in _overdue(day):
-        yield door.perform("time.urge", actor=SYSTEM, on=day, to=clock)
-
-
-def _first_expiry(day: date) -> date | None:
-    """Return the first day up to this one on which some agreement nears or passes its end."""
-    days = set()
-    widest = timedelta(days=max(habits().expiry_days))
-    rows = Agreement.objects.filter(
-        in_force_on__lte=day,
-        ended_on__isnull=True,
-        term_to__lte=day + widest,
-    )
-    for agreement in rows:
-        marks = [agreement.term_to - timedelta(days=n) for n in habits().expiry_days]
-        marks.append(agreement.term_to + timedelta(days=1))
-        days |= {max(mark, agreement.in_force_on) for mark in marks}
-    return next((d for d in sorted(days) if d <= day and expiries.warnings_due(on=d)), None)
-
-
-def _announce(day: date) -> Iterator[Receipt]:
-    for agreement, level in expiries.warnings_due(on=day):
-        yield door.perform(
-            "time.expiry",
-            actor=SYSTEM,
-            on=day,
-            to=agreement,
-            data={"days_before": level},
+    def _fire(self, timer: Task) -> None:
+        host = timer.flow_task._attached_to  # noqa: SLF001 -- Viewflow 2.4.0 is pinned, tested
+        self._do(
+            f"timer:{timer.pk}",
+            host.duty.at_end,
+            on=timezone.localdate(timer.scheduled),
+            to=timer.process.coerced.artifact,
+            timer=timer,
         )
+
+    def _overdue(self, day: date) -> list[Deadline]:
+        silent = [code for code, entry in deadlines().items() if not entry.is_urged]
+        rows = Deadline.objects.filter(
+            state=Deadline.State.RUNNING,
+            urged_on__isnull=True,
+            last_day__lt=day,
+        ).exclude(code__in=silent)
+        rows = rows.exclude(pk__in=self._numbers_of("deadline"))
+        return list(rows.order_by("last_day", "pk")[:BATCH])
+
+    def _first_overdue(self, day: date) -> date | None:
+        rows = self._overdue(day)
+        return rows[0].last_day + timedelta(days=1) if rows else None
+
+    def _expiring(self, day: date) -> list[tuple[Agreement, int]]:
+        return [
+            (agreement, level)
+            for agreement, level in expiries.warnings_due(on=day)
+            if _expiry_name(agreement, level) not in self.tried
+        ]
+
+    def _first_expiry(self, day: date) -> date | None:
+        """Return the first day up to this one on which some agreement nears or passes its end."""
+        widest = timedelta(days=max(habits().expiry_days))
+        rows = Agreement.objects.filter(
+            in_force_on__lte=day,
+            ended_on__isnull=True,
+            term_to__lte=day + widest,
+        ).exclude(expirywarning_set__days_before=expiries.EXPIRED)
+        days = set()
+        for agreement in rows:
+            marks = [agreement.term_to - timedelta(days=n) for n in habits().expiry_days]
+            marks.append(agreement.term_to + timedelta(days=1))
+            days |= {max(mark, agreement.in_force_on) for mark in marks}
+        return next((d for d in sorted(days) if d <= day and self._expiring(d)), None)
+
+    def _numbers_of(self, kind: str) -> list[int]:
+        """Return the row numbers of what was tried of a kind: ``timer:7`` is 7."""
+        names = (name.partition(":") for name in self.tried)
+        return [int(number) for start, _, number in names if start == kind]
+
+
+def _expiry_name(agreement: Agreement, level: int) -> str:
+    return f"expiry:{agreement.pk}:{level}"

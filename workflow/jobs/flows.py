@@ -25,7 +25,7 @@ def _start(job: Job) -> None:
     record = Agreement.objects.get(pk=job.args["record"])
     case = Case.objects.select_for_update().get(pk=record.case_id)
     graph.start(FLOWS[job.args["flow"]], record)
-    items.refresh(case, on=record.in_force_on or record.drafted_on, by=SYSTEM)
+    items.refresh(case, on=record.in_force_on or record.drafted_on or case.opened_on, by=SYSTEM)
 
 
 def run_all() -> int:

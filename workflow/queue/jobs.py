@@ -4,14 +4,20 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from workflow.queue.models import Job
 
-LEASE = timedelta(seconds=90)
 MOST_TRIES = 5
+LOST = "办理它的后台进程中断了"
+
+
+def lease() -> timedelta:
+    """Return how long a worker holds a job without renewing it."""
+    return timedelta(seconds=settings.JOB_LEASE_SECONDS)
 
 
 def enqueue(key: str, task: str, **args: Any) -> Job:
@@ -44,7 +50,8 @@ def on_ring(listener: Callable[[int], None]) -> None:
 
 def claimable() -> Q:
     """Return the condition “waiting, or its worker's lease ran out” (by the database's clock)."""
-    waits = Q(state=Job.State.READY) | Q(state=Job.State.RUNNING, until__lt=Now())
+    is_due = Q(until__isnull=True) | Q(until__lt=Now())
+    waits = Q(state__in=[Job.State.READY, Job.State.RUNNING]) & is_due
     return waits & Q(tries__lt=MOST_TRIES)
 
 
@@ -55,7 +62,7 @@ def claim(pk: int) -> Job | None:
             state=Job.State.RUNNING,
             lease=F("lease") + 1,
             tries=F("tries") + 1,
-            until=Now() + LEASE,
+            until=Now() + lease(),
         )
         return Job.objects.get(pk=pk) if taken else None
 
@@ -71,6 +78,12 @@ def claim_next(tasks: list[str] | None = None) -> Job | None:
     return None
 
 
+def renew(job: Job) -> bool:
+    """Hold the job for one more lease; False if it was taken over meanwhile."""
+    held = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, lease=job.lease)
+    return bool(held.update(until=Now() + lease()))
+
+
 def finish(job: Job, effect: Callable[[], None]) -> bool:
     """Write the job's effect, unless its lease was lost meanwhile; both or neither."""
     with transaction.atomic():
@@ -82,15 +95,46 @@ def finish(job: Job, effect: Callable[[], None]) -> bool:
 
 
 def give_back(job: Job, reason: str) -> None:
-    """Return a job that failed; after the last try it is parked with its reason."""
+    """Return a job that failed, to be tried again after a while; the last time it is parked."""
     parked = job.tries >= MOST_TRIES
     Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, lease=job.lease).update(
         state=Job.State.FAILED if parked else Job.State.READY,
+        until=None if parked else Now() + timedelta(seconds=2**job.tries),
         note=reason[:400],
     )
+
+
+def park_lost() -> int:
+    """Park the jobs whose worker died at the last try; return how many."""
+    lost = Job.objects.filter(
+        state=Job.State.RUNNING,
+        until__lt=Now(),
+        tries__gte=MOST_TRIES,
+    )
+    return lost.update(state=Job.State.FAILED, until=None, note=LOST)
+
+
+def park(key: str, task: str, reason: str) -> None:
+    """Put down what could not be done, where people see it and may let it run again."""
+    stands = {"task": task, "state": Job.State.FAILED, "tries": MOST_TRIES, "note": reason[:400]}
+    Job.objects.update_or_create(key=key, defaults=stands)
+
+
+def parked(task: str) -> set[str]:
+    """Return the keys of the parked jobs of a task."""
+    rows = Job.objects.filter(task=task, state=Job.State.FAILED)
+    return set(rows.values_list("key", flat=True))
+
+
+def ring_again() -> int:
+    """Ring for every job that waits, as its first call may have been lost; return how many."""
+    waiting = list(Job.objects.filter(claimable()).order_by("pk").values_list("pk", flat=True))
+    for pk in waiting:
+        ring(pk)
+    return len(waiting)
 
 
 def retry(pk: int) -> bool:
     """Let a parked job run again (the button on the incident page)."""
     parked = Job.objects.filter(pk=pk, state=Job.State.FAILED)
-    return bool(parked.update(state=Job.State.READY, tries=0))
+    return bool(parked.update(state=Job.State.READY, tries=0, until=None))
