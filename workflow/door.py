@@ -254,7 +254,7 @@ def _settle(doing: Doing, done: Done, timer: Task | None) -> Receipt:
     papers = _issue(doing, done, case) if case else []
     if case is not None:
         _write_down(doing, done, case, papers)
-        for touched in {case_of(thing) for thing in things} - {None}:
+        for touched in {case for thing in things if (case := case_of(thing))}:
             items.refresh(touched, on=doing.on, by=doing.actor)
     for name, record in done.follows:
         jobs.enqueue(f"flow:{name}:{reference(record)}", "flow.start", flow=name, record=record.pk)
@@ -323,8 +323,22 @@ def _issue(doing: Doing, done: Done, case: Case) -> list[Paper]:
 
 
 def _issuer(actor: Actor, case: Case) -> Organisation:
-    pk = actor.organisation_id or case.workers_party_id or case.employer_party_id
-    return Organisation.objects.get(pk=pk)
+    if actor.organisation_id:
+        return Organisation.objects.get(pk=actor.organisation_id)
+    party = case.workers_party or case.employer_party
+    if party is None:
+        raise NotFound(f"{case}: no party to issue a paper")
+    return party
+
+
+def party_of(actor: Actor) -> Organisation:
+    """Return the organisation an actor acts for.
+
+    :raises NotFound: for the system and for people in no office.
+    """
+    if actor.organisation_id is None:
+        raise NotFound(f"{actor.name} acts for nobody")
+    return Organisation.objects.get(pk=actor.organisation_id)
 
 
 def case_of(thing: Any) -> Case | None:

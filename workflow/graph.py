@@ -83,10 +83,16 @@ def _complete(task: Task, actor: Actor, *, when: str, skipped_by: str = "") -> b
         if skipped_by:
             task.data = {**task.data, "skipped_by": skipped_by}
         if activation.assign.can_proceed():
-            activation.assign(Account.objects.filter(pk=actor.account_id).first())
+            activation.assign(_account_of(actor))
         activation.start(None)
         activation.execute()
     return True
+
+
+def _account_of(actor: Actor) -> Account | None:
+    if actor.account_id is None:
+        return None
+    return Account.objects.filter(pk=actor.account_id).first()
 
 
 def _drop_moot(process: Process) -> None:

@@ -20,20 +20,15 @@ from contracts.bargaining import (
 from contracts.bargaining.models import Round
 from contracts.documents.issuing import Request
 from contracts.parties.choices import Side
-from contracts.parties.models import Organisation
 from contracts.verdicts.verdict import Outcome
 from workflow.bargaining.flow import BargainingFlowV1
-from workflow.door import Doing, Done, step
-
-
-def _party_of(doing: Doing) -> Organisation:
-    return Organisation.objects.get(pk=doing.actor.organisation_id)
+from workflow.door import Doing, Done, party_of, step
 
 
 @step("bargaining.open")
 def open_round(doing: Doing) -> Done:
     """Open a round between the actor's organisation and the one across the table."""
-    workers, employer = queries.table_of(_party_of(doing))
+    workers, employer = queries.table_of(party_of(doing.actor))
     previous = doing.data.get("previous")
     old = previous if isinstance(previous, Agreement) else None
     ends = previous.get("to") if isinstance(previous, dict) else None

@@ -5,12 +5,12 @@ from contracts.disputes import arbitrations, intakes, mediations
 from contracts.disputes.models import Dispute
 from contracts.documents.issuing import Request
 from contracts.parties.models import Organisation
-from workflow.door import Doing, Done, case_of, step
+from workflow.door import Doing, Done, case_of, party_of, step
 
 
 def _parties(doing: Doing) -> tuple[Organisation, Organisation | None]:
     """Return who applies and against whom: as named, else the actor and the side across."""
-    applicant = Organisation.objects.get(pk=doing.actor.organisation_id)
+    applicant = party_of(doing.actor)
     named = [party for party in doing.data.get("parties", []) if party != applicant]
     if named:
         return applicant, named[0]

@@ -25,6 +25,8 @@ class Job(models.Model):
     tries = models.PositiveSmallIntegerField("尝试次数", default=0)
     note = models.CharField("说明", max_length=400, blank=True)
 
+    objects: ClassVar[models.Manager["Job"]] = models.Manager()
+
     class Meta:
         app_label = "workflow"
         verbose_name = "后台任务"

@@ -7,10 +7,9 @@ from contracts.deadlines.models import Deadline
 from contracts.documents.issuing import Request
 from contracts.parties import tree
 from contracts.parties.choices import Side
-from contracts.parties.models import Organisation
 from contracts.supervision import disclosures, groups, letters, rectifications, reports, reviews
 from contracts.verdicts.verdict import Outcome
-from workflow.door import Doing, Done, step
+from workflow.door import Doing, Done, party_of, step
 from workflow.stages import round_of
 
 LETTERS = {
@@ -80,7 +79,7 @@ def report(doing: Doing) -> Done:
 @step("supervision.letter")
 def letter(doing: Doing) -> Done:
     """Send a letter of supervision."""
-    sender = Organisation.objects.get(pk=doing.actor.organisation_id)
+    sender = party_of(doing.actor)
     outcome = letters.send(
         sender,
         kind=doing.data["kind"],
@@ -106,7 +105,7 @@ def reply(doing: Doing) -> Done:
 @step("supervision.disclose")
 def disclose(doing: Doing) -> Done:
     """Lay matters open to all workers (厂务公开)."""
-    discloser = Organisation.objects.get(pk=doing.actor.organisation_id)
+    discloser = party_of(doing.actor)
     outcome = disclosures.disclose(discloser, items=doing.data["items"], on=doing.on)
     return Done(outcome, [Request("disclosure_sheet", outcome.made)])
 
