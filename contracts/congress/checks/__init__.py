@@ -1,0 +1,1 @@
+"""What the law asks of notices, presidia, attendance and votes: pure functions on plain values."""
