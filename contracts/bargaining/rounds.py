@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from contracts.agreements.models import Agreement
 from contracts.bargaining.checks import offers as offer_checks
 from contracts.bargaining.choices import INSTRUMENT_NAMES, Mandate, Stage
 from contracts.bargaining.models import CoveredFirm, Round
@@ -15,9 +15,6 @@ from contracts.deadlines.law import law_for
 from contracts.parties.models import Case, Kind, Organisation, OrganisationKind, Scope
 from contracts.statutes.law import Law
 from contracts.verdicts.verdict import Outcome, Refused, Verdict, judge
-
-if TYPE_CHECKING:
-    from contracts.agreements.models import Agreement
 
 RENEWAL_CODES = ("DL_RENEW_WAGE", "DL_RENEW_GENERAL")
 
@@ -70,7 +67,7 @@ def open_round(
     kind: str,
     on: date,
     scope: str = Scope.ENTERPRISE,
-    previous: "Agreement | None" = None,
+    previous: Agreement | None = None,
     previous_number: str = "",
     previous_expires_on: date | None = None,
     covers: Sequence[Cover] = (),
@@ -78,8 +75,9 @@ def open_round(
 ) -> Outcome:
     """Open a case with its round, and start the renewal windows where an old contract runs out.
 
-    The window's first day is the target: an offer before it is in time. A wage round of a region
-    or industry runs both windows (集体合同规定 第三十八条、工资集体协商试行办法 第二十四条).
+    The old contract is an agreement on record, or known by its last day alone. The window's first
+    day is the target: an offer before it is in time. A wage round of a region or industry runs both
+    windows (集体合同规定 第三十八条、工资集体协商试行办法 第二十四条).
 
     :raises PartiesMissing: if an employer is missing for a firm, or both parties are.
     :raises CoversOutOfPlace: if a firm's own round names covered firms.
@@ -95,8 +93,8 @@ def open_round(
         number=number,
         opened_on=on,
         previous=previous,
-        previous_number=previous_number,
-        previous_expires_on=previous_expires_on,
+        previous_number=previous_number or (previous.number if previous else ""),
+        previous_expires_on=previous_expires_on or (previous.last_valid_day if previous else None),
     )
     verdicts = _list_covers(round_, covers, on=on)
     _start_renewal_windows(round_, on=on)

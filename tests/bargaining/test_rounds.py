@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from contracts.agreements.models import Agreement
 from contracts.bargaining import rounds
 from contracts.bargaining.rounds import Cover
 from contracts.deadlines import clock
@@ -113,3 +114,23 @@ def test_agreements_and_votes_move_the_round_on_and_back():
     round_.refresh_from_db()
     assert round_.stage == "draft"
     assert round_.is_settled
+
+
+def test_round_takes_number_and_last_day_from_the_agreement_it_follows():
+    union = UnionFactory()
+    old = Agreement.objects.create(
+        **Agreement.belonging_to(RoundFactory(union=union).case),
+        kind="wage",
+        number="望工资2026-017",
+        title="工资专项集体合同",
+        term_from=date(2026, 4, 1),
+        term_to=date(2027, 3, 31),
+    )
+
+    round_ = RoundFactory(union=union, previous=old)
+
+    assert (round_.previous_number, round_.previous_expires_on) == (
+        "望工资2026-017",
+        date(2027, 3, 31),
+    )
+    assert windows(round_) == {"DL_RENEW_WAGE": date(2027, 1, 30)}
