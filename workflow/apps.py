@@ -3,6 +3,7 @@
 import importlib
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class WorkflowConfig(AppConfig):
@@ -14,6 +15,10 @@ class WorkflowConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the steps of every process known to the door."""
+        """Make the steps of every process known to the door, and the checks to Django."""
+        importlib.import_module("workflow.checks")
         for process in ("bargaining", "agreements", "congress", "supervision", "disputes"):
             importlib.import_module(f"workflow.{process}.steps")
+        if settings.REDIS_URL:
+            queue = importlib.import_module("workflow.queue.jobs")
+            queue.on_ring(importlib.import_module("workflow.celery").ring)

@@ -6,6 +6,7 @@ REDIS_URL        broker for Celery (the doorbell of the job table); else the emb
 XIEYUE_SECRET    secret key, or XIEYUE_SECRET_FILE; else one is made in the data folder
 XIEYUE_HOSTS     host names, comma-separated (default: localhost only)
 XIEYUE_DEBUG     1 for development pages
+XIEYUE_QUEUE     name of our queue in the broker (default: xieyue)
 XIEYUE_LEASE     seconds a worker holds a job without a sign of life (default: 60)
 """
 
@@ -68,6 +69,7 @@ DEBUG = os.environ.get("XIEYUE_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("XIEYUE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = {"default": _database()}
 REDIS_URL = os.environ.get("REDIS_URL", "")
+JOB_QUEUE = os.environ.get("XIEYUE_QUEUE", "xieyue")
 JOB_LEASE_SECONDS = int(os.environ.get("XIEYUE_LEASE", "60"))
 
 INSTALLED_APPS = [

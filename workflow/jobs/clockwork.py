@@ -142,11 +142,12 @@ class _Run:
             ended_on__isnull=True,
             term_to__lte=day + widest,
         ).exclude(expirywarning_set__days_before=expiries.EXPIRED)
-        days = set()
-        for agreement in rows:
-            marks = [agreement.term_to - timedelta(days=n) for n in habits().expiry_days]
-            marks.append(agreement.term_to + timedelta(days=1))
-            days |= {max(mark, agreement.in_force_on) for mark in marks}
+        days: set[date] = set()
+        for last_day, began_on in rows.values_list("term_to", "in_force_on"):
+            if last_day is not None and began_on is not None:
+                marks = [last_day - timedelta(days=n) for n in habits().expiry_days]
+                marks.append(last_day + timedelta(days=1))
+                days |= {max(mark, began_on) for mark in marks}
         return next((d for d in sorted(days) if d <= day and self._expiring(d)), None)
 
     def _numbers_of(self, kind: str) -> list[int]:
