@@ -100,7 +100,7 @@ FACES = (
         "fonts-noto-cjk",
     ),
     Face("XY Serif", REGULAR, ("NotoSerifCJK-Regular.ttc",), "宋体补字", "fonts-noto-cjk"),
-    Face("XY Heavy", REGULAR, ("NotoSerifCJK-Bold.ttc",), "标题补字", "fonts-noto-cjk"),
+    Face("XY Banner", REGULAR, ("NotoSerifCJK-Bold.ttc",), "标题补字", "fonts-noto-cjk"),
     Face("XY Sans", REGULAR, ("NotoSansCJK-Regular.ttc",), "黑体补字", "fonts-noto-cjk"),
     Face("XY WenKai", REGULAR, ("LXGWWenKai-Regular.ttf",), "楷体补字", "fonts-lxgw-wenkai"),
     Face("XY Box", REGULAR, ("DejaVuSans.ttf",), "方框 ☑ ☐", "fonts-dejavu-core"),

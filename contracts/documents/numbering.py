@@ -70,6 +70,8 @@ class Numbering:
                     counters.pop(deeper, None)
 
     def _written(self, abstract: str, definition: Level, counters: dict[int, int]) -> str:
+        if definition.number_format == "bullet":
+            raise NumberFormatUnknown("bullet")
         text = definition.text
         for level, other in self.levels[abstract].items():
             if f"%{level + 1}" in text:
