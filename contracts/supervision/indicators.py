@@ -83,7 +83,7 @@ class Figures:
             agreement__in=self.population.own_agreements(),
             is_void=False,
             is_judged=True,
-        ).select_related("agreement")
+        ).select_related("agreement__employer_party")
         signed = [p for p in pages.order_by("pk") if p.signed_on and p.signed_on <= self.as_of]
         return {page.agreement_id: page for page in signed}
 
@@ -265,6 +265,7 @@ def _expired(figures: Figures) -> list[str]:
         in_force_on__isnull=False,
         term_to__lt=figures.as_of,
     )
+    rows = rows.select_related("employer_party").order_by("pk")
     names = [a.employer_party.name for a in rows if a.employer_party_id not in covered]
     return list(dict.fromkeys(names))
 
