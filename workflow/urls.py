@@ -1,3 +1,74 @@
 """The addresses of the site."""
 
-urlpatterns: list[object] = []
+from django.contrib.auth.views import LogoutView
+from django.urls import path, register_converter
+
+from workflow.pages import (
+    accounts,
+    agreements,
+    desk,
+    federation,
+    incidents,
+    papers,
+    rounds,
+    sittings,
+)
+
+
+class Whole:
+    """A row's number, short enough for every database."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+    def to_python(self, value: str) -> int:
+        """Return the number."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """Return its figures."""
+        return str(value)
+
+
+class Kind:
+    """The format of a file."""
+
+    regex = "docx|pdf|xlsx"
+
+    def to_python(self, value: str) -> str:
+        """Return it as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return it as it stands."""
+        return value
+
+
+register_converter(Whole, "whole")
+register_converter(Kind, "kind")
+
+urlpatterns = [
+    path("", desk.todo, name="desk"),
+    path("done/", desk.done, name="done"),
+    path("do/<str:act>/<str:subject>/", desk.todo, name="act"),
+    path("rounds/", rounds.own, name="rounds"),
+    path("rounds/<whole:pk>/", rounds.one, name="round"),
+    path("agreements/<whole:pk>/", agreements.one, name="agreement"),
+    path("sittings/<whole:pk>/", sittings.one, name="sitting"),
+    path("papers/", papers.own, name="papers"),
+    path("papers/<whole:pk>/", papers.one, name="paper"),
+    path("papers/<whole:pk>/file.<kind:kind>", papers.file, name="paper_file"),
+    path("federation/", federation.firms, name="federation"),
+    path("filings/", federation.filings, name="filings"),
+    path("jobs/", incidents.parked, name="incidents"),
+    path("jobs/<whole:pk>/retry/", incidents.retry, name="incident_retry"),
+    path("account/", accounts.Password.as_view(), name="account"),
+    path("office/", accounts.choose_office, name="office"),
+    path("large-print/", accounts.large_print, name="large_print"),
+    path("login/", accounts.Login.as_view(), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+]
+
+handler400 = "workflow.pages.faults.bad_request"
+handler403 = "workflow.pages.faults.forbidden"
+handler404 = "workflow.pages.faults.not_found"
+handler500 = "workflow.pages.faults.broken"

@@ -1,0 +1,67 @@
+"""The page of one agreement: where it stands, whose turn, its text, votes, papers and checks."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from contracts.agreements.models import Agreement
+from contracts.parties.references import reference
+from workflow.pages import gates, possible, turns
+from workflow.pages.gates import actor_of, in_office
+from workflow.pages.queries import agreements as queries
+from workflow.pages.queries import cases, congress
+from workflow.pages.queries.rounds import agreement_bar
+from workflow.pages.rounds import here
+
+
+@in_office
+@require_safe
+def one(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one agreement: everything to its parties, progress and concluded text to who watches."""
+    agreement = (
+        Agreement.objects.filter(pk=pk)
+        .select_related("case", "workers_party", "employer_party")
+        .first()
+    )
+    if agreement is None:
+        raise Http404
+    context = _progress(request, agreement)
+    if actor_of(request).role in gates.PARTIES:
+        context.update(_for_party(request, agreement, context))
+    return render(request, "agreement.html", context)
+
+
+def _progress(request: HttpRequest, agreement: Agreement) -> dict[str, Any]:
+    case = agreement.case
+    name = reference(agreement)
+    items = [item for item in cases.items_open(case) if item.subject == name]
+    related = queries.references_of(agreement)
+    return {
+        "here": here(actor_of(request)),
+        "agreement": agreement,
+        "round": cases.round_of(case),
+        "bar": agreement_bar(agreement),
+        "turn": turns.turn(request, items, case, kind=agreement.kind, scope=agreement.scope),
+        "deadlines": [row for row in cases.deadlines(case) if row.subject in related],
+        "papers": queries.papers_of(agreement, related),
+        "text": queries.text_of(agreement),
+        "life": queries.life_of(agreement),
+    }
+
+
+def _for_party(
+    request: HttpRequest,
+    agreement: Agreement,
+    context: dict[str, Any],
+) -> dict[str, Any]:
+    actor = actor_of(request)
+    name = reference(agreement)
+    choices = possible.for_agreement(agreement, actor)
+    return {
+        "choices": turns.besides(choices, context["turn"], name),
+        "judgement": cases.judgement(agreement.case, queries.references_of(agreement)),
+        "sittings": congress.sittings_about([agreement]),
+        "congresses": queries.callable_congresses(agreement, actor),
+    }

@@ -1,0 +1,130 @@
+"""What else an office may do now, besides what lies on its desk: quiet buttons, never the main one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models
+from django.urls import reverse
+
+from contracts.agreements.models import Agreement
+from contracts.agreements.models import Stage as AgreementStage
+from contracts.bargaining.choices import Stage
+from contracts.bargaining.models import Round
+from contracts.congress.choices import SittingStage
+from contracts.congress.models import Congress, Sitting
+from contracts.parties.actors import Actor
+from contracts.parties.references import reference
+from workflow import access, forms
+
+NEW = "new"  # the subject of an act that opens a matter
+APPLY = "bargaining.coordination:apply"
+PLANS = ("bargaining.survey", "bargaining.plan", "bargaining.name_representatives")
+IN_TALKS = (
+    *("bargaining.request_data", "bargaining.hand_over_data", "bargaining.meet"),
+    *("bargaining.suspend", "bargaining.settle", "bargaining.plan"),
+    *("bargaining.name_representatives", "bargaining.replace_representative", APPLY),
+)
+OF_ROUND: dict[str, tuple[str, ...]] = {
+    Stage.PREP: (*PLANS, "bargaining.offer"),
+    Stage.OFFER: (
+        *("bargaining.respond", "bargaining.remind", "bargaining.report_silence", APPLY),
+        *PLANS,
+    ),
+    Stage.TALKS: IN_TALKS,
+    Stage.DRAFT: ("agreements.draft", "bargaining.replace_representative"),
+    Stage.VOTE: ("agreements.draft",),
+    Stage.SIGN: ("agreements.draft",),
+    Stage.FILING: (),
+    Stage.EFFECT: (),
+    Stage.CHANGE: (),
+}
+OF_AGREEMENT: dict[str, tuple[str, ...]] = {
+    AgreementStage.DRAFT: ("agreements.submit",),
+    AgreementStage.VOTE: (),
+    AgreementStage.SIGN: ("agreements.conclude",),
+    AgreementStage.FILING: ("agreements.file", "agreements.opinion"),
+    AgreementStage.EFFECT: (
+        *("agreements.publish", "agreements.record", "supervision.review"),
+        *("supervision.rectify", "supervision.report", "agreements.amend", "agreements.terminate"),
+    ),
+    AgreementStage.CHANGE: (),
+}
+OF_SITTING: dict[str, tuple[str, ...]] = {
+    SittingStage.NOTICE: ("congress.prepare", "congress.sit"),
+    SittingStage.PRELIMINARY: ("congress.sit",),
+    SittingStage.SESSION: ("congress.vote", "congress.close"),
+    SittingStage.VOTE: ("congress.vote", "congress.close"),
+    SittingStage.CLOSE: ("congress.report",),
+    SittingStage.FOLLOWUP: (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An act the office may do now, and where its form is."""
+
+    act: str
+    title: str
+    address: str
+
+
+def for_round(round_: Round, actor: Actor) -> list[Choice]:
+    """Return what the office may do to a round at this stage."""
+    acts = list(OF_ROUND[round_.stage])
+    if round_.stage == Stage.TALKS and round_.suspensions.filter(resumed_on__isnull=True).exists():
+        acts.insert(0, "bargaining.resume")
+    return choices(acts, round_, actor)
+
+
+def for_agreement(agreement: Agreement, actor: Actor) -> list[Choice]:
+    """Return what the office may do to an agreement at this stage."""
+    return choices(OF_AGREEMENT[agreement.stage], agreement, actor)
+
+
+def for_sitting(sitting: Sitting, actor: Actor) -> list[Choice]:
+    """Return what the office may do to a sitting at this stage."""
+    if sitting.superseded_on is not None:
+        return []
+    return choices(OF_SITTING[sitting.stage], sitting, actor)
+
+
+def for_congress(congress: Congress, actor: Actor) -> list[Choice]:
+    """Return what the office may do to a congress that stands: call a sitting."""
+    return choices(["congress.notify"], congress, actor)
+
+
+def to_open(actor: Actor) -> Choice | None:
+    """Return the way to open a round, for those who may."""
+    act = "bargaining.open"
+    if forms.find(act) is None or actor.role not in roles_for(act):
+        return None
+    return Choice(act, title(act), reverse("act", args=[act, NEW]))
+
+
+def choices(acts: Iterable[str], subject: models.Model, actor: Actor) -> list[Choice]:
+    """Return those of the acts that have a form and that the office may do."""
+    return [
+        Choice(act, title(act), reverse("act", args=[act, reference(subject)]))
+        for act in acts
+        if forms.find(act) is not None and actor.role in roles_for(act)
+    ]
+
+
+def roles_for(act: str) -> set[access.Role]:
+    """Return the offices that may do an act or one step of it (``bargaining.coordination:apply``)."""
+    name, _, step = act.partition(":")
+    return access.roles_for(name, {"step": step} if step else None)
+
+
+def title(act: str) -> str:
+    """Return what an act is called on a button."""
+    form = forms.find(act)
+    return getattr(form, "button_title", "") or TITLES.get(act) or access.title_of(act)
+
+
+TITLES = {
+    APPLY: "申请协调处理",
+    "bargaining.coordination:accept": "受理协调申请",
+    "bargaining.coordination:extend": "延长协调期限",
+    "bargaining.coordination:conclude": "协调处理结案",
+}

@@ -1,0 +1,44 @@
+"""The page of one sitting of the congress: notice, quorum in words, votes, papers."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from contracts.congress.models import Sitting
+from contracts.congress.queries import presidium_of
+from contracts.parties.references import reference
+from workflow.pages import gates, possible, turns
+from workflow.pages.gates import actor_of, in_office
+from workflow.pages.queries import cases
+from workflow.pages.queries.congress import with_ballots
+from workflow.pages.rounds import here
+
+
+@in_office
+@require_safe
+def one(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one sitting; numbers only, nobody's vote."""
+    sitting = with_ballots(Sitting.objects.filter(pk=pk)).first()
+    if sitting is None:
+        raise Http404
+    actor = actor_of(request)
+    case = sitting.case
+    names = {reference(sitting), *(reference(ballot) for ballot in sitting.ballots.all())}
+    items = [item for item in cases.items_open(case) if item.subject in names]
+    turn = turns.turn(request, items, case)
+    is_party = actor.role in gates.PARTIES
+    choices = possible.for_sitting(sitting, actor) if is_party else []
+    return render(
+        request,
+        "sitting.html",
+        {
+            "here": here(actor),
+            "sitting": sitting,
+            "presidium": presidium_of(sitting),
+            "turn": turn,
+            "choices": turns.besides(choices, turn, reference(sitting)),
+            "deadlines": [row for row in cases.deadlines(case) if row.subject in names],
+            "papers": [paper for paper in cases.papers(case) if paper.record in names],
+            "judgement": cases.judgement(case, sorted(names)) if is_party else None,
+        },
+    )
