@@ -1,4 +1,4 @@
-"""Last days as people say them: 还剩3天，6月18日 周五, with a light that has icon, word and colour."""
+"""Last days as people say them (还剩3天，6月18日 周五), and lights of icon, word and colour."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -9,8 +9,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return HttpResponse(render_to_string("404.html"), status=404)
 
 
-def forbidden(request: HttpRequest, reason: str = "", exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's signature
-    """Answer a form whose safety mark is missing or too old."""
+def forbidden(
+    request: HttpRequest, reason: str = "", exception: Exception | None = None
+) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Answer a form whose safety mark is missing, or an act that is not allowed."""
     return HttpResponse(render_to_string("403.html"), status=403)
 
 

@@ -82,7 +82,7 @@ def name_of(paper: Paper, kind: str) -> str:
 
 
 def _disposition(name: str, *, is_look: bool) -> str:
-    """Return the header: a plain name for old programs, the Chinese one for the others (RFC 5987)."""
+    """Return the header: a plain name for old programs, the Chinese one for others (RFC 5987)."""
     how = "inline" if is_look else "attachment"
     kind = name.rpartition(".")[2]
     return f"{how}; filename=\"document.{kind}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -1,4 +1,4 @@
-"""What else an office may do now, besides what lies on its desk: quiet buttons, never the main one."""
+"""What else an office may do now, besides what lies on its desk: quiet buttons."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -111,7 +111,7 @@ def choices(acts: Iterable[str], subject: models.Model, actor: Actor) -> list[Ch
 
 
 def roles_for(act: str) -> set[access.Role]:
-    """Return the offices that may do an act or one step of it (``bargaining.coordination:apply``)."""
+    """Return the offices that may do an act, or one step of it (``…coordination:apply``)."""
     name, _, step = act.partition(":")
     return access.roles_for(name, {"step": step} if step else None)
 

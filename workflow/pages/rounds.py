@@ -1,4 +1,4 @@
-"""The own rounds (我的协商) and the page of one round, full for the parties, progress for others."""
+"""The own rounds (我的协商) and the page of one: full for the parties, progress for others."""
 
 from typing import Any
 

@@ -35,7 +35,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The box at the top of a case: the one next step, the others waiting, the plain words on it."""
+    """The box at the top of a case: the next step, the others waiting, the plain words on it."""
 
     first: Task | None
     others: tuple[Task, ...]

@@ -1,4 +1,4 @@
-"""Codes of the catalogues in words: ``{{ row.code|deadline_title }}``, ``{{ row.rule|rule_title }}``."""
+"""Codes of the catalogues in words: ``{{ row.code|deadline_title }}``."""
 
 from django import template
 

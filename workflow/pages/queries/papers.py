@@ -28,4 +28,4 @@ def listed(*, words: str = "", code: str = "", state: str = "") -> QuerySet[Pape
 def kinds() -> list[tuple[str, str]]:
     """Return the kinds of paper the actor has, as (code, title), by title."""
     rows = Paper.objects.order_by().values_list("code", "title").distinct()
-    return sorted({code: title for code, title in rows}.items(), key=lambda pair: pair[1])
+    return sorted(dict(rows).items(), key=lambda pair: pair[1])
