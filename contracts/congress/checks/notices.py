@@ -74,7 +74,10 @@ def _remedy(*, is_late: bool, missing: int, last_day: date, asked: int) -> str:
 
 
 def check_receipts(*, delivered: int, delegates: int | None, law: Law) -> Verdict | None:
-    """Judge, at the sitting, whether the papers ever reached everybody; nothing to say if so."""
+    """Warn, at the sitting, that papers never reached somebody; nothing to say if they did.
+
+    The session stands: whether one missing receipt undoes it is for people to weigh.
+    """
     missing = _missing(delivered, delegates)
     if not missing:
         return None
@@ -86,6 +89,7 @@ def check_receipts(*, delivered: int, delegates: int | None, law: Law) -> Verdic
         required=delegates,
         message=f"会议材料只有{delivered}人签收，应签收{delegates}人，还差{missing}人{_MORE}。",
         remedy=f"请补上{missing}名代表的签收；没有送到的，改期重新通知。",
+        softly=True,
     )
 
 

@@ -50,12 +50,12 @@ def congress_notice(sitting: Sitting, paper: PaperContext) -> dict[str, Any]:
 
 
 @fills("preliminary_agenda")
-def preliminary_agenda(presidium: Presidium, paper: PaperContext) -> dict[str, Any]:
+def preliminary_agenda(sitting: Sitting, paper: PaperContext) -> dict[str, Any]:
     """List what the preparatory meeting decides (企业民主管理规定 第十九条) and what it decided.
 
     Only the presidium's list is on record; the other results are written in by hand.
     """
-    sitting = presidium.sitting
+    presidium = _presidium(sitting)
     return {
         "company_name": words.company(sitting.congress),
         "sitting": sitting.title,
@@ -74,9 +74,9 @@ def preliminary_agenda(presidium: Presidium, paper: PaperContext) -> dict[str, A
 
 
 @fills("presidium_list")
-def presidium_list(presidium: Presidium, paper: PaperContext) -> dict[str, Any]:  # noqa: ARG001 -- one shape for all
+def presidium_list(sitting: Sitting, paper: PaperContext) -> dict[str, Any]:  # noqa: ARG001 -- one shape for all
     """State the presidium in numbers; the names are written in by hand."""
-    sitting = presidium.sitting
+    presidium = _presidium(sitting)
     return {
         "company_name": words.company(sitting.congress),
         "union_name": words.union(sitting.congress),
@@ -89,6 +89,11 @@ def presidium_list(presidium: Presidium, paper: PaperContext) -> dict[str, Any]:
         "leaders_n": str(presidium.leaders),
         "members": words.blank_rows(presidium.members, "name", "unit", "category", "duty"),
     }
+
+
+def _presidium(sitting: Sitting) -> Presidium:
+    """Return the presidium that stands; its papers are issued by the act that recorded it."""
+    return sitting.presidia.get(replaced_on__isnull=True)
 
 
 @fills("congress_agenda")

@@ -132,7 +132,7 @@ def test_papers_of_a_sitting_have_exactly_their_declared_fields(code, closed):
 
 @pytest.mark.parametrize("code", ["preliminary_agenda", "presidium_list"])
 def test_papers_of_the_presidium_have_exactly_their_declared_fields(code, presidium):
-    check_form(code, fill(code, presidium))
+    check_form(code, fill(code, presidium.sitting))
 
 
 @pytest.mark.parametrize("code", ["vote_ballot", "vote_count_report", "congress_resolution"])
@@ -168,7 +168,7 @@ def test_time_and_place_come_with_the_act_where_somebody_told_them(notice):
 
 
 def test_the_presidium_is_stated_in_numbers(presidium):
-    facts = fill("presidium_list", presidium)
+    facts = fill("presidium_list", presidium.sitting)
 
     assert {name: facts[name] for name in facts if name != "members"} == {
         "company_name": "海峰铸造",
