@@ -41,8 +41,8 @@ ALIGNMENTS = {
     "center": "center",
     "right": "right",
     "end": "right",
-    "both": "left",
-    "distribute": "left",
+    "both": "justify",
+    "distribute": "justify",
 }
 #: 二号, 小二, 三号, 小三, 四号, 小四, 五号, 小五 in half-points: the sizes the style sheet knows.
 SIZES = frozenset({44, 36, 32, 30, 28, 24, 21, 18})

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
-from contracts.documents import fonts, walker
+from contracts.documents import fonts, justification, walker
 
 PRINT = Path(__file__).resolve().parents[2] / "templates" / "print"
 SHEET = PRINT / "gb9704.css"
@@ -57,6 +57,7 @@ def press() -> Press:
         raise PdfUnavailable(message) from error
     try:
         import weasyprint  # noqa: PLC0415 -- the import itself fails where Pango is missing
+        from weasyprint.layout import inline  # noqa: PLC0415 -- as above
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- as above
         from weasyprint.urls import URLFetcher  # noqa: PLC0415 -- as above
     except (ImportError, OSError) as error:
@@ -65,6 +66,7 @@ def press() -> Press:
             "libpangoft2-1.0-0 libharfbuzz-subset0 后重试；Word 文件不受影响。"
         )
         raise PdfUnavailable(message) from error
+    justification.teach(inline)
     configuration = FontConfiguration()
     sheet = weasyprint.CSS(
         string=SHEET.read_text(encoding="utf-8"),

@@ -9,6 +9,7 @@ import zipfile
 from functools import lru_cache
 from html import escape
 from io import BytesIO
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -54,6 +55,14 @@ def _shows_page(name: str, raw: bytes) -> bool:
     return bool(codes)
 
 
+class Block(NamedTuple):
+    """A paragraph ready to be written: element, classes, content."""
+
+    element: str
+    classes: str
+    inner: str
+
+
 class Walker:
     """One walk through one document."""
 
@@ -63,6 +72,7 @@ class Walker:
         self.counted = counted
         self.title = ""
         self.place = 0
+        self.looks: dict[str, str] = {}
         self.blocks: list[str] = []
         self.sections: list[tuple[Section, list[str]]] = []
 
@@ -90,14 +100,19 @@ class Walker:
         for place, (section, blocks) in enumerate(self.sections):
             rules.append(section.css(f"s{place}", numbered=numbered))
             kind = "lying" if section.width > section.height else "upright"
-            parts.append(
-                f'<section class="{kind}" style="page:s{place}">{"".join(blocks)}</section>'
-            )
+            look = self._look_of(f"page:s{place}")
+            parts.append(f'<section class="{kind} {look}">{"".join(blocks)}</section>')
+        rules += [f".{name}{{{rule}}}" for rule, name in self.looks.items()]
         return (
             '<html lang="zh-CN"><head><title>'
             f"{escape(self.title, quote=False)}</title><style>{''.join(rules)}</style></head>"
             f"<body>{''.join(parts)}</body></html>"
         )
+
+    def _look_of(self, *rules: str) -> str:
+        """Name a class for rules of this document: a style attribute is parsed each time."""
+        written = ";".join(rules)
+        return self.looks.setdefault(written, f"k{len(self.looks)}") if written else ""
 
     def _unwrapped(self, parent: etree._Element) -> list[etree._Element]:
         """List the children, content controls replaced by what they hold."""
@@ -119,7 +134,14 @@ class Walker:
         return UnsupportedWord(features.ZH.get(name, name), self._where(text))
 
     def _paragraph(self, paragraph: etree._Element) -> str:
-        """Write one paragraph: style name to class, number, text."""
+        """Write one paragraph as an element of its own."""
+        block = self._block(paragraph)
+        if block is None:
+            return PAGE_BREAK
+        return f'<{block.element} class="{block.classes}">{block.inner}</{block.element}>'
+
+    def _block(self, paragraph: etree._Element) -> Block | None:
+        """Read one paragraph: style name to class, number, text; None if it ends a page."""
         properties = paragraph.find(W + "pPr")
         plain = features.text_of(paragraph)
         features.refuse_unknown(properties, features.PARAGRAPH_LOOK, self._where(plain))
@@ -131,10 +153,10 @@ class Walker:
             self.title = re.sub(r"\s+", "", plain)
         self.place += 1
         if breaks and not plain.strip():
-            return PAGE_BREAK
+            return None
         classes = f"{name} z{style.size}" if style.size in features.SIZES else name
-        css = self._css(properties)
-        return f'<{element} class="{classes}"{css}>{label}{inner or BLANK}</{element}>'
+        look = self._look_of(*self._rules(properties))
+        return Block(element, f"{classes} {look}".strip(), f"{label}{inner or BLANK}")
 
     def _style(self, properties: etree._Element | None, plain: str) -> Style:
         identity = "" if properties is None else value(properties.find(W + "pStyle"))
@@ -152,10 +174,10 @@ class Walker:
         except numbering.NumberFormatUnknown as error:
             raise UnsupportedWord(f"编号格式 {error}", self._where(plain)) from error
 
-    def _css(self, properties: etree._Element | None) -> str:
+    def _rules(self, properties: etree._Element | None) -> list[str]:
         """Write what the paragraph says for itself: alignment, page breaks, staying together."""
         if properties is None:
-            return ""
+            return []
         rules = []
         aligned = value(properties.find(W + "jc"))
         if aligned:
@@ -165,7 +187,7 @@ class Walker:
         together = properties.find(W + "keepNext")
         if together is not None:
             rules.append(f"break-after:{'avoid' if is_on(together) else 'auto'}")
-        return f' style="{";".join(rules)}"' if rules else ""
+        return rules
 
     def _text(self, paragraph: etree._Element, plain: str) -> tuple[str, bool]:
         """Write the runs of a paragraph, neighbours of one look joined; true if a page ends."""
@@ -224,13 +246,15 @@ class Walker:
 
     def _table(self, table: Table) -> str:
         """Write a table: fixed columns, the head repeated on each page."""
-        columns = "".join(f'<col style="width:{share:.2f}%"/>' for share in table.shares)
+        shares = [self._look_of(f"width:{share:.2f}%") for share in table.shares]
+        columns = "".join(f'<col class="{look}"/>' for look in shares)
         heads = [row for row in table.rows if row.is_head]
         head = "".join(self._row(row) for row in table.rows[: len(heads)])
         body = "".join(self._row(row) for row in table.rows[len(heads) :])
-        css = f"width:{table.width_mm:.1f}mm;margin-left:{table.margin};margin-right:{table.margin}"
+        sides = f"margin-left:{table.margin}", f"margin-right:{table.margin}"
+        look = self._look_of(f"width:{table.width_mm:.1f}mm", *sides)
         return (
-            f'<table class="{"grid" if table.is_ruled else "bare"}" style="{css}">'
+            f'<table class="{"grid" if table.is_ruled else "bare"} {look}">'
             f"<colgroup>{columns}</colgroup>"
             f"{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>"
         )
@@ -238,23 +262,27 @@ class Walker:
     def _row(self, row: Row) -> str:
         rules = [f"height:{row.height_mm:.1f}mm"] if row.height_mm else []
         rules += ["break-after:avoid"] if row.keeps_next else []
-        css = f' style="{";".join(rules)}"' if rules else ""
+        look = self._look_of(*rules)
         cells = "".join(self._cell(cell) for cell in row.cells)
-        return f"<tr{css}>{cells}</tr>"
+        return f'<tr class="{look}">{cells}</tr>' if look else f"<tr>{cells}</tr>"
 
     def _cell(self, cell: Cell) -> str:
-        inner = []
+        """Write a cell; a single paragraph is the cell itself: half the boxes to lay out."""
+        blocks = []
         for child in self._unwrapped(cell.element):
             if child.tag == W + "p":
-                inner.append(self._paragraph(child))
+                blocks.append(self._block(child) or Block("p", "plain", BLANK))
             elif child.tag != W + "tcPr" and tag(child) not in features.MARKS:
                 raise self._unsupported(child)
         if cell.is_continued:
             return ""
         spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
         spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-        css = f' style="vertical-align:{cell.vertical}"'
-        return f"<td{spans}{css}>{''.join(inner)}</td>"
+        if len(blocks) == 1:
+            (only,) = blocks
+            return f'<td class="{cell.vertical} {only.classes}"{spans}>{only.inner}</td>'
+        inner = "".join(f'<p class="{block.classes}">{block.inner}</p>' for block in blocks)
+        return f'<td class="{cell.vertical}"{spans}>{inner}</td>'
 
 
 def _dressed(look: str, text: str) -> str:

@@ -153,7 +153,7 @@ def test_merged_cells_and_the_repeated_head():
     assert [cell.get("colspan") for cell in found.findall("thead/tr/td")] == [None, "2"]
     assert [cell.get("rowspan") for cell in found.findall("tbody/tr[1]/td")] == ["2", None, None]
     assert len(found.findall("tbody/tr[2]/td")) == 2
-    assert found.get("class") == "grid"
+    assert found.get("class").split()[0] == "grid"
 
 
 def test_text_hidden_by_a_merge_is_refused():
@@ -187,7 +187,8 @@ def test_lying_section_has_its_own_page():
 
     assert "@page s0{size:210mm 297mm" in html
     assert "@page s1{size:297mm 210mm" in html
-    assert '<section class="lying" style="page:s1">' in html
+    assert '<section class="lying k1">' in html
+    assert ".k1{page:s1}" in html
 
 
 def test_letter_paper_and_columns_are_refused():
@@ -227,7 +228,8 @@ def test_page_breaks_before_and_between_paragraphs():
     html = walker.to_html(build.bytes())
 
     assert '<div class="newpage"></div>' in html
-    assert '<p class="body" style="break-before:page">乙</p>' in html
+    assert '<p class="body k0">乙</p>' in html
+    assert ".k0{break-before:page}" in html
 
 
 def test_empty_paragraph_keeps_its_line():
