@@ -14,19 +14,23 @@ LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1", "testserver"}
 @register
 def databases_are_safe(**_: Any) -> list[CheckMessage]:
     """Refuse SQLite that loses writes or writers, and transactions as long as a request."""
-    faults: list[CheckMessage] = []
     databases: dict[str, dict[str, Any]] = settings.DATABASES
-    for name, database in databases.items():
-        if database.get("ATOMIC_REQUESTS"):
-            faults.append(
-                Error(
-                    f"数据库 {name} 打开了 ATOMIC_REQUESTS：每次读页面都会占住唯一的写锁。",
-                    hint="请设为 False；每个动作由 workflow/door.py 自己开事务。",
-                    id="xieyue.E001",
-                )
+    return [fault for name, database in databases.items() for fault in of_database(name, database)]
+
+
+def of_database(name: str, database: dict[str, Any]) -> list[CheckMessage]:
+    """Return what is unsafe about the settings of one database."""
+    faults: list[CheckMessage] = []
+    if database.get("ATOMIC_REQUESTS"):
+        faults.append(
+            Error(
+                f"数据库 {name} 打开了 ATOMIC_REQUESTS：每次读页面都会占住唯一的写锁。",
+                hint="请设为 False；每个动作由 workflow/door.py 自己开事务。",
+                id="xieyue.E001",
             )
-        if database["ENGINE"].endswith("sqlite3"):
-            faults += _of_sqlite(name, database.get("OPTIONS") or {})
+        )
+    if database["ENGINE"].endswith("sqlite3"):
+        faults += _of_sqlite(name, database.get("OPTIONS") or {})
     return faults
 
 

@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 
 import rfc8785
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
 
 from contracts.deadlines.law import law_for
 from contracts.documents import issuing
@@ -46,7 +47,11 @@ class SentBefore(Refused):
 
 
 class _AlreadyDone(Exception):
-    """The same form was sent before; its effect stands."""
+    """The same form was sent before, or the timer was answered meanwhile; nothing is left to do."""
+
+
+class _Overtaken(Exception):
+    """The same form, sent twice at once, came through elsewhere; what this one wrote is undone."""
 
 
 class _Blocked(Exception):
@@ -144,17 +149,25 @@ def perform(
     :raises NotFound: if the actor may not even know of the thing.
     """
     doing = Doing(act=act, actor=actor, on=on, to=to, data=dict(data or {}), paper=paper, key=key)
+    try:
+        return _perform(doing, version, timer)
+    except _Overtaken:
+        return _perform(doing, version, timer)
+
+
+def _perform(doing: Doing, version: int | None, timer: Task | None) -> Receipt:
+    act, actor, on, to = doing.act, doing.actor, doing.on, doing.to
     with transaction.atomic():
         with acting_as(actor):
-            _must_see(to, actor)
+            for thing in (to, *doing.data.values()):
+                _must_see(thing, actor)
         with acting_as(replace(actor, is_system=True)):
             case = _lock(to)
             try:
-                access.authorise(actor, act, doing.data, paper=paper)
+                access.authorise(actor, act, doing.data, paper=doing.paper)
                 _must_be_new(doing)
                 _must_be_fresh(case, version)
-                if timer is not None:
-                    timer.refresh_from_db()
+                _must_be_armed(timer)
                 done = _attempt(doing)
             except SentBefore as refused:
                 return Receipt(act, on, ok=False, verdicts=refused.verdicts, things=_things(to))
@@ -189,6 +202,14 @@ def _must_be_fresh(case: Case | None, version: int | None) -> None:
         raise StaleForm
 
 
+def _must_be_armed(timer: Task | None) -> None:
+    """Let a timer act only if nobody answered while it waited for the case."""
+    if timer is not None:
+        timer.refresh_from_db()
+        if timer.status != STATUS.SCHEDULED:
+            raise _AlreadyDone
+
+
 def _digest(doing: Doing) -> str:
     body = rfc8785.dumps({"act": doing.act, "data": plain(doing.data)})
     return hashlib.sha256(body).hexdigest()
@@ -207,12 +228,16 @@ def _must_be_new(doing: Doing) -> None:
 
 
 def _remember(doing: Doing) -> None:
-    if doing.key and doing.actor.account_id is not None:
+    if not doing.key or doing.actor.account_id is None:
+        return
+    try:
         Sent.objects.create(
             account=doing.actor.account_id,
             key=doing.key,
             body_sha256=_digest(doing),
         )
+    except IntegrityError as twice:
+        raise _Overtaken from twice
 
 
 def _attempt(doing: Doing) -> Done:
