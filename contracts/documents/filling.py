@@ -9,6 +9,7 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from contracts.documents import facts as facts_package
@@ -48,7 +49,11 @@ def fills(code: str) -> Callable[[Filler], Filler]:
 
 def filler_of(code: str) -> Filler | None:
     """Return the function that fills a document, or none where it has not been written yet."""
-    if not _fillers:
-        for module in pkgutil.iter_modules(facts_package.__path__):
-            importlib.import_module(f"{facts_package.__name__}.{module.name}")
+    _load_all()
     return _fillers.get(code)
+
+
+@cache
+def _load_all() -> None:
+    for module in pkgutil.iter_modules(facts_package.__path__):
+        importlib.import_module(f"{facts_package.__name__}.{module.name}")

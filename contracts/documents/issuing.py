@@ -21,13 +21,17 @@ ABOVE = {"town_union", "county_union", "city_union", "province_union"}
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A paper an act issues: which document, about which record, with what marks."""
+    """A paper an act issues: which document, about which record, with what marks.
+
+    ``is_draft`` keeps the words from the federations above, who may know that it exists.
+    """
 
     code: str
     record: models.Model
     issuer: Organisation | None = None
     marks: str = ""
     is_void: bool = False
+    is_draft: bool = False
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -46,12 +50,8 @@ def issue(
     """
     declaration = declarations()[request.code]
     issuer = request.issuer or issuer
-    number = next_number(issuer, on.year)
-    fill = filler_of(request.code)
-    template = template_path(request.code)
-    is_laid_out = fill is not None and template.exists()
     context = PaperContext(
-        number=number,
+        number=next_number(issuer, on.year),
         issued_on=on,
         issuer=issuer,
         case=case,
@@ -59,29 +59,41 @@ def issue(
         marks=request.marks,
         extra=request.extra,
     )
-    facts = fill(request.record, context) if fill is not None and is_laid_out else {}
-    facts = {**facts, "marks": request.marks} if is_laid_out else {}
     return Paper.objects.create(
         **Paper.belonging_to(case),
-        **sight(declaration, issuer.side),
+        **sight(declaration, issuer.side, is_draft=request.is_draft),
+        **_frozen(request, context),
         code=request.code,
         title=declaration.title,
-        number=number,
+        number=context.number,
         issued_on=on,
         issuer=issuer,
         side=issuer.side,
         record=reference(request.record),
         act=act,
         confidentiality=declaration.confidentiality,
-        facts=facts,
-        facts_sha256=hashlib.sha256(rfc8785.dumps(facts)).hexdigest(),
-        template_sha256=hashlib.sha256(template.read_bytes()).hexdigest() if is_laid_out else "",
         packs=[law.region],
         marks=request.marks,
         formats=list(declaration.formats),
         is_void=request.is_void,
-        state=Paper.State.WAITING if is_laid_out else Paper.State.UNLAID,
     )
+
+
+def _frozen(request: Request, context: PaperContext) -> dict[str, Any]:
+    """Return the paper's facts and what they are printed on, fixed for good at issue."""
+    fill, template = filler_of(request.code), template_path(request.code)
+    facts: dict[str, Any] = {}
+    template_sha256, state = "", Paper.State.UNLAID
+    if fill is not None and template.exists():
+        facts = {**fill(request.record, context), "marks": request.marks}
+        template_sha256 = hashlib.sha256(template.read_bytes()).hexdigest()
+        state = Paper.State.WAITING
+    return {
+        "facts": facts,
+        "facts_sha256": hashlib.sha256(rfc8785.dumps(facts)).hexdigest(),
+        "template_sha256": template_sha256,
+        "state": state,
+    }
 
 
 def next_number(issuer: Organisation, year: int) -> str:
@@ -92,7 +104,7 @@ def next_number(issuer: Organisation, year: int) -> str:
     return f"〔{year}〕{series.last}号"
 
 
-def sight(declaration: Declaration, side: str) -> dict[str, bool]:
+def sight(declaration: Declaration, side: str, *, is_draft: bool = False) -> dict[str, bool]:
     """Return who may know of and read a paper, from its class and addressees (DESIGN §4)."""
     confidentiality = declaration.confidentiality
     is_open = confidentiality in OPEN_CLASSES
@@ -111,7 +123,9 @@ def sight(declaration: Declaration, side: str) -> dict[str, bool]:
         "seen_by_workers": workers,
         "seen_by_employer": employer,
         "seen_above": above,
-        "read_above": above and confidentiality not in {"both_sides_only", "personal_data"},
+        "read_above": above
+        and not is_draft
+        and confidentiality not in {"both_sides_only", "personal_data"},
         "seen_by_labour": is_shared,
     }
 

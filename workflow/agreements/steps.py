@@ -88,8 +88,8 @@ def draft(doing: Doing) -> Done:
     )
     agreement: Agreement = outcome.made
     papers = [
-        Request(contract_code(agreement), agreement, marks="草案"),
-        Request("draft_explanation", agreement),
+        Request(contract_code(agreement), agreement, marks="草案", is_draft=True),
+        Request("draft_explanation", agreement, is_draft=True),
     ]
     if agreement.is_area and (data.get("clauses") or {}).get("piece_rates"):
         papers.append(Request("regional_wage_table", agreement))

@@ -1,10 +1,9 @@
 """The steps of a sitting: notice, preliminary meeting, session, votes, close, report."""
 
-from contracts.congress.models import Sitting
-
 from contracts.agreements import ballots as agreement_ballots
 from contracts.agreements.models import Agreement
 from contracts.congress import ballots, sittings
+from contracts.congress.models import Sitting
 from contracts.documents.issuing import Request
 from contracts.verdicts.verdict import Outcome
 from workflow.door import Doing, Done, step
@@ -57,7 +56,9 @@ def sit(doing: Doing) -> Done:
     )
     marks = "无效" if outcome.blocks else ""
     codes = ("congress_agenda", "congress_signin", "congress_report")
-    papers = [Request(code, doing.to, marks=marks) for code in codes]
+    papers = [
+        Request(code, doing.to, marks=marks, is_draft=code == "congress_report") for code in codes
+    ]
     return Done(outcome, papers, about=doing.to)
 
 
