@@ -1,4 +1,4 @@
-"""Issue a paper: take its number, freeze its facts, settle who may see it. Rendering comes later."""
+"""Issue a paper: take its number, freeze its facts, settle who may see it. Files come later."""
 
 import hashlib
 from dataclasses import dataclass, field
