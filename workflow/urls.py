@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 
 from workflow.pages import (
     accounts,
+    acts,
     agreements,
     desk,
     federation,
@@ -49,7 +50,7 @@ register_converter(Kind, "kind")
 urlpatterns = [
     path("", desk.todo, name="desk"),
     path("done/", desk.done, name="done"),
-    path("do/<str:act>/<str:subject>/", desk.todo, name="act"),
+    *acts.urlpatterns,
     path("rounds/", rounds.own, name="rounds"),
     path("rounds/<whole:pk>/", rounds.one, name="round"),
     path("agreements/<whole:pk>/", agreements.one, name="agreement"),

@@ -50,9 +50,9 @@ def day(value: date, today: date) -> str:
 
 
 def countdown(last_day: date | None, today: date) -> str:
-    """Return how long there is still, and until when."""
+    """Return how long there is still, and until when; nothing where no day is set."""
     if last_day is None:
-        return "没有限定日期"
+        return ""
     left = (last_day - today).days
     said = day(last_day, today)
     if left < 0:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from workflow.pages.gates import actor_of, in_office
 from workflow.pages.paging import page_of
 from workflow.pages.queries import desk as queries
-from workflow.pages.turns import task_of
+from workflow.pages.turns import tasks_of
 
 
 @in_office
@@ -16,7 +16,7 @@ def todo(request: HttpRequest) -> HttpResponse:
     """Show what lies on the desk, the most urgent first."""
     actor = actor_of(request)
     page = page_of(request, queries.open_items(actor))
-    tasks = [task_of(item, actor) for item in page.rows]
+    tasks = tasks_of(page.rows, actor)
     return render(
         request,
         "desk.html",
@@ -34,5 +34,5 @@ def todo(request: HttpRequest) -> HttpResponse:
 def done(request: HttpRequest) -> HttpResponse:
     """Show what the desk has done, the newest first."""
     page = page_of(request, queries.done_items(actor_of(request)))
-    tasks = [task_of(item, actor_of(request)) for item in page.rows]
+    tasks = tasks_of(page.rows, actor_of(request))
     return render(request, "done.html", {"here": "done", "tasks": tasks, "page": page})

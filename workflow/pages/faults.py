@@ -4,23 +4,27 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+def _say(status: int, exception: object = None) -> HttpResponse:
+    """Answer with the page of this status; why is nobody's business, so the reason is dropped."""
+    del exception
+    return HttpResponse(render_to_string(f"{status}.html"), status=status)
+
+
+def not_found(_: HttpRequest, exception: object = None) -> HttpResponse:
     """Answer for what does not exist, or not for this person: the same bytes for both."""
-    return HttpResponse(render_to_string("404.html"), status=404)
+    return _say(404, exception)
 
 
-def forbidden(
-    request: HttpRequest, reason: str = "", exception: Exception | None = None
-) -> HttpResponse:  # noqa: ARG001 -- Django's signature
-    """Answer a form whose safety mark is missing, or an act that is not allowed."""
-    return HttpResponse(render_to_string("403.html"), status=403)
+def forbidden(_: HttpRequest, exception: object = None) -> HttpResponse:
+    """Answer an act that is not allowed."""
+    return _say(403, exception)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+def bad_request(_: HttpRequest, exception: object = None) -> HttpResponse:
     """Answer a request that cannot be read."""
-    return HttpResponse(render_to_string("400.html"), status=400)
+    return _say(400, exception)
 
 
-def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+def broken(_: HttpRequest) -> HttpResponse:
     """Answer when something went wrong on our side."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return _say(500)

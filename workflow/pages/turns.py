@@ -15,7 +15,7 @@ from workflow.desk.models import Desk, WorkItem
 from workflow.pages.gates import actor_of
 from workflow.pages.hints import Ground, Hint, grounds_of, hint_for
 from workflow.pages.possible import Choice, roles_for
-from workflow.pages.subjects import address_of
+from workflow.pages.subjects import address_of, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Task:
     do: str
     see: str
     doers: str
+    about: str = ""
 
     @property
     def is_mine(self) -> bool:
@@ -52,7 +53,13 @@ def desks_of(actor: Actor) -> set[str]:
     return {actor.side, Desk.BOTH}
 
 
-def task_of(item: WorkItem, actor: Actor) -> Task:
+def tasks_of(items: Sequence[WorkItem], actor: Actor) -> list[Task]:
+    """Return work items as a person reads them, each with the agreement it is about."""
+    names = names_of({item.subject for item in items})
+    return [task_of(item, actor, about=names.get(item.subject, "")) for item in items]
+
+
+def task_of(item: WorkItem, actor: Actor, *, about: str = "") -> Task:
     """Return a work item with the address of its form, if the actor's office may do the act."""
     roles = roles_for(item.act)
     may = actor.role in roles and item.desk in desks_of(actor) and item.done_on is None
@@ -61,6 +68,7 @@ def task_of(item: WorkItem, actor: Actor) -> Task:
         do=reverse("act", args=[item.act, item.subject]) if may else "",
         see=address_of(item.subject),
         doers="、".join(role.label for role in sorted(roles)),
+        about=about,
     )
 
 
@@ -73,7 +81,7 @@ def turn(
     scope: str = "enterprise",
 ) -> Turn:
     """Return whose turn it is: the person's own task before anybody else's, then by last day."""
-    tasks = [task_of(item, actor_of(request)) for item in items]
+    tasks = tasks_of(items, actor_of(request))
     tasks.sort(key=lambda task: not task.is_mine)
     first = tasks[0] if tasks else None
     hint = hint_for(first.item.act) if first and first.is_mine else None
