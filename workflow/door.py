@@ -20,7 +20,7 @@ from contracts.documents.models import Paper
 from contracts.journal import entries
 from contracts.parties.actors import Actor, acting_as
 from contracts.parties.models import Case, Organisation
-from contracts.parties.references import reference
+from contracts.parties.references import follow, reference
 from contracts.verdicts import findings
 from contracts.verdicts.verdict import Outcome, Refused, Verdict
 from workflow import access, graph
@@ -48,6 +48,9 @@ class SentBefore(Refused):
 
 class _AlreadyDone(Exception):
     """The same form was sent before, or the timer was answered meanwhile; nothing is left to do."""
+
+    def __init__(self, made: str = "") -> None:
+        self.made = made
 
 
 class _Overtaken(Exception):
@@ -171,8 +174,8 @@ def _perform(doing: Doing, version: int | None, timer: Task | None) -> Receipt:
                 done = _attempt(doing)
             except SentBefore as refused:
                 return Receipt(act, on, ok=False, verdicts=refused.verdicts, things=_things(to))
-            except _AlreadyDone:
-                return Receipt(act, on, ok=True, verdicts=[], things=_things(to), is_repeat=True)
+            except _AlreadyDone as before:
+                return _repeat(doing, before.made)
             except Refused as refused:
                 return _refuse(doing, case, refused.verdicts)
             except _Blocked as blocked:
@@ -211,7 +214,8 @@ def _must_be_armed(timer: Task | None) -> None:
 
 
 def _digest(doing: Doing) -> str:
-    body = rfc8785.dumps({"act": doing.act, "data": plain(doing.data)})
+    said = {"act": doing.act, "to": plain(doing.to), "data": plain(doing.data)}
+    body = rfc8785.dumps(said)
     return hashlib.sha256(body).hexdigest()
 
 
@@ -224,10 +228,19 @@ def _must_be_new(doing: Doing) -> None:
         return
     if earlier.body_sha256 != _digest(doing):
         raise SentBefore
-    raise _AlreadyDone
+    raise _AlreadyDone(earlier.result.get("made", ""))
 
 
-def _remember(doing: Doing) -> None:
+def _repeat(doing: Doing, made: str) -> Receipt:
+    """Answer as the first time: what the form made then, without a second effect."""
+    thing = follow(made) if made else None
+    things = _things(thing, doing.to)
+    return Receipt(
+        doing.act, doing.on, ok=True, verdicts=[], made=thing, things=things, is_repeat=True
+    )
+
+
+def _remember(doing: Doing, made: Any) -> None:
     if not doing.key or doing.actor.account_id is None:
         return
     try:
@@ -235,6 +248,7 @@ def _remember(doing: Doing) -> None:
             account=doing.actor.account_id,
             key=doing.key,
             body_sha256=_digest(doing),
+            result={"made": reference(made) if isinstance(made, models.Model) else ""},
         )
     except IntegrityError as twice:
         raise _Overtaken from twice
@@ -266,8 +280,8 @@ def _refuse(doing: Doing, case: Case | None, verdicts: list[Verdict]) -> Receipt
 
 
 def _settle(doing: Doing, done: Done, timer: Task | None) -> Receipt:
-    _remember(doing)
     outcome = done.outcome
+    _remember(doing, outcome.made)
     things = _things(outcome.made, doing.to, *outcome.looked_at)
     case = case_of(outcome.made) or case_of(doing.to)
     for flow_class, record in done.starts:

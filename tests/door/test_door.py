@@ -109,7 +109,7 @@ def test_same_form_sent_twice_has_one_effect():
     second = offer(parties, round_, key="form-1")
 
     assert (first.ok, first.is_repeat) == (True, False)
-    assert (second.ok, second.is_repeat) == (True, True)
+    assert (second.ok, second.is_repeat, second.made) == (True, True, first.made)
     assert Offer.objects.count() == 1
     assert Entry.objects.filter(act="bargaining.offer").count() == 1
 
