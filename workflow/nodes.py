@@ -91,7 +91,7 @@ def last_day_of(code: str) -> Callable[[Any], Any]:
             .order_by("-pk")
             .first()
         )
-        return process.moment_after(row.last_day if row else None)
+        return process.moment_after(row.judged_day if row else None)
 
     return moment
 

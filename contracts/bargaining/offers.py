@@ -154,7 +154,7 @@ def _start_reply(offer: Offer, received_on: date) -> None:
         side=Side(offer.made_by).other,
     )
     if deadline is not None:
-        offer.last_day = deadline.last_day
+        offer.last_day = deadline.judged_day
         offer.save(update_fields=["last_day"])
 
 

@@ -84,6 +84,7 @@ def start(
         base_on=base,
         last_day=due.day,
         rolled_day=due.rolled,
+        judged_day=due.rolled if law.local.roll_holiday else due.day,
         counted=str(period) if period else "",
         source=rule.source if rule and from_law else entry.legal_basis,
         citations=list(rule.citations) if rule and from_law else [],
@@ -98,7 +99,7 @@ def stop(subject: models.Model, code: str, *, on: date) -> Deadline | None:
     if deadline is None:
         return None
     deadline.stopped_on = on
-    deadline.state = Deadline.State.LATE if on > deadline.last_day else Deadline.State.MET
+    deadline.state = Deadline.State.LATE if on > deadline.judged_day else Deadline.State.MET
     deadline.save(update_fields=["stopped_on", "state"])
     return deadline
 
@@ -122,7 +123,8 @@ def extend(subject: models.Model, code: str, *, to: date, law: Law) -> Deadline 
         return None
     deadline.last_day = to
     deadline.rolled_day = law.local.calendar.roll(to)
-    deadline.save(update_fields=["last_day", "rolled_day"])
+    deadline.judged_day = deadline.rolled_day if law.local.roll_holiday else to
+    deadline.save(update_fields=["last_day", "rolled_day", "judged_day"])
     return deadline
 
 

@@ -9,7 +9,11 @@ from contracts.parties.models import CaseRow, Side, Visibility
 
 
 class Deadline(CaseRow):
-    """A period running in a case, against one side or both."""
+    """A period running in a case, against one side or both.
+
+    ``last_day`` is the safe day, not moved; ``rolled_day`` is moved on over rest days. Lateness
+    counts from ``judged_day``: the rolled one where the place's policy rolls (民法典 203).
+    """
 
     visibility = Visibility.PROGRESS
 
@@ -28,6 +32,7 @@ class Deadline(CaseRow):
     base_on = models.DateField("起算日")
     last_day = models.DateField("届满日")
     rolled_day = models.DateField("顺延后届满日")
+    judged_day = models.DateField("计逾期的届满日")
     counted = models.CharField("期间", max_length=40, blank=True)
     source = models.TextField("依据", blank=True)
     citations = models.JSONField("条文", default=list, blank=True)
@@ -42,7 +47,7 @@ class Deadline(CaseRow):
         base_manager_name = "objects"
         default_manager_name = "objects"
         indexes: ClassVar[list[Any]] = [
-            models.Index(fields=["state", "last_day"], name="deadline_due"),
+            models.Index(fields=["state", "judged_day"], name="deadline_due"),
             models.Index(fields=["subject", "code"], name="deadline_of_subject"),
         ]
 
@@ -52,8 +57,8 @@ class Deadline(CaseRow):
     @property
     def days_late(self) -> int:
         """Return by how many days it was missed (0 if met or still running)."""
-        return max((self.stopped_on - self.last_day).days, 0) if self.stopped_on else 0
+        return max((self.stopped_on - self.judged_day).days, 0) if self.stopped_on else 0
 
     def days_over(self, *, on: date) -> int:
         """Return how many days past the last day it is on this day; 0 inside the period."""
-        return max((on - self.last_day).days, 0)
+        return max((on - self.judged_day).days, 0)

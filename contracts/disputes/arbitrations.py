@@ -67,7 +67,7 @@ def apply(
     dispute.known_on = known
     dispute.claim = claim or dispute.claim
     dispute.arbitration_applied_on = on
-    dispute.arbitration_last_day = deadline.last_day if deadline else None
+    dispute.arbitration_last_day = deadline.judged_day if deadline else None
     dispute.stage = Dispute.Stage.ARBITRATE
     dispute.save()
     return Outcome(made=dispute, verdicts=[_judge_limit(dispute, law)], looked_at=[agreement])

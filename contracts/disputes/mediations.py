@@ -45,7 +45,7 @@ def apply(
     )
     dispute.claim = claim or dispute.claim
     dispute.mediation_applied_on = received
-    dispute.mediation_last_day = deadline.last_day if deadline else None
+    dispute.mediation_last_day = deadline.judged_day if deadline else None
     dispute.stage = Dispute.Stage.MEDIATE
     dispute.save(
         update_fields=["claim", "mediation_applied_on", "mediation_last_day", "stage"],

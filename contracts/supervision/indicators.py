@@ -168,7 +168,7 @@ class Figures:
             code=FILE,
             base_on__lte=self.as_of,
         ).order_by("base_on", "pk")
-        return {keys[row.subject]: row.last_day for row in rows}
+        return {keys[row.subject]: row.judged_day for row in rows}
 
     @cached_property
     def filed_after_signing(self) -> dict[int, date]:

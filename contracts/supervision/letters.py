@@ -91,7 +91,7 @@ def _start_reply(letter: Letter, reply_days: int | None, law: Law) -> None:
         side=letter.receiver.side or Side.EMPLOYER,
         last_day=given,
     )
-    letter.last_day = deadline.last_day if deadline else None
+    letter.last_day = deadline.judged_day if deadline else None
     letter.save(update_fields=["last_day"])
 
 

@@ -59,7 +59,7 @@ def rectify(
         side=Side.EMPLOYER,
         last_day=served + timedelta(days=days) if days is not None else None,
     )
-    demand.last_day = deadline.last_day if deadline else None
+    demand.last_day = deadline.judged_day if deadline else None
     demand.save(update_fields=["last_day"])
     return Outcome(made=demand, looked_at=[agreement])
 

@@ -83,7 +83,7 @@ def asked_in(case: Case) -> Iterator[Asked]:
                 act=act,
                 title=title_of(clock.code),
                 subject=clock.subject,
-                last_day=clock.last_day,
+                last_day=clock.judged_day,
             )
 
 
@@ -123,5 +123,5 @@ def _from_step(task: Task, clocks: list[Deadline]) -> Asked:
         act=duty.acts[0],
         title=task.flow_task.task_title or str(task.flow_task.name),
         subject=subject,
-        last_day=min((c.last_day for c in ours), default=None),
+        last_day=min((c.judged_day for c in ours), default=None),
     )

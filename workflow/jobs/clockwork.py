@@ -118,14 +118,14 @@ class _Run:
         rows = Deadline.objects.filter(
             state=Deadline.State.RUNNING,
             urged_on__isnull=True,
-            last_day__lt=day,
+            judged_day__lt=day,
         ).exclude(code__in=silent)
         rows = rows.exclude(pk__in=self._numbers_of("deadline"))
-        return list(rows.order_by("last_day", "pk")[:BATCH])
+        return list(rows.order_by("judged_day", "pk")[:BATCH])
 
     def _first_overdue(self, day: date) -> date | None:
         rows = self._overdue(day)
-        return rows[0].last_day + timedelta(days=1) if rows else None
+        return rows[0].judged_day + timedelta(days=1) if rows else None
 
     def _expiring(self, day: date) -> list[tuple[Agreement, int]]:
         return [
