@@ -71,6 +71,8 @@ def sentence(key: str, value: Any) -> str:
         return ""
     kind = clause_types()[key]
     writer = _WRITERS.get(kind.type)
+    if kind.phrase:
+        return f"{kind.phrase.format(figure(value) if kind.is_number else value)}。"
     return writer(value) if writer else f"{figure(value)}{kind.unit}。"
 
 

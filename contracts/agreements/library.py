@@ -50,6 +50,13 @@ class ClauseType:
     article: str
     hint: str
     months: Mapping[str, int] = field(default_factory=dict)
+    phrase: str = ""
+    known_as: tuple[str, ...] = ()
+
+    def is_called(self, name: str) -> bool:
+        """Test whether people mean this clause by a name (履约检查表 writes 夜班津贴, 加班上限)."""
+        titles = (self.title, *self.known_as)
+        return any(title in name or name in title for title in titles)
 
     @property
     def is_number(self) -> bool:
@@ -61,7 +68,11 @@ class ClauseType:
 def clause_types() -> dict[str, ClauseType]:
     """Return the whole library by key, in the order of the file."""
     rows = yaml.safe_load(SEED.read_text(encoding="utf-8"))
-    return {row["key"]: ClauseType(**{**row, "kinds": tuple(row["kinds"])}) for row in rows}
+    lists = ("kinds", "known_as")
+    return {
+        row["key"]: ClauseType(**{**row, **{name: tuple(row.get(name, ())) for name in lists}})
+        for row in rows
+    }
 
 
 def read(raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def test_each_clause_says_itself_in_a_sentence():
 
     lines = agreement.clause_set.order_by("position").values_list("heading", "text")
 
-    assert list(lines) == [("企业最低工资", "1950元/月。"), ("补差", "生效后补发。")]
+    assert list(lines) == [("企业最低工资", "每月1950元。"), ("补差", "生效后补发。")]
 
 
 def test_the_wage_table_is_kept_in_its_order():
