@@ -21,7 +21,7 @@ from contracts.parties.actors import SYSTEM, Actor, acting_as
 from contracts.parties.models import Case, Kind
 from contracts.statutes.law import Law
 from workflow import access
-from workflow.inputs import Day, Line, Tick
+from workflow.inputs import Day, Line, Suggestions, Tick
 from workflow.rows import RowForm, Rows, said
 
 REFUSED_MARK = "（未通过）"
@@ -52,7 +52,18 @@ class Fold:
     """Fields folded away under a heading because few need them."""
 
     title: str
+    names: "tuple[str | Group, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields that say one thing together, side by side."""
+
+    title: str
     names: tuple[str, ...]
+
+
+Item = str | Heading | Fold | Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +98,9 @@ class ActForm(forms.Form):
     takes: ClassVar[tuple[str, ...]] = ("round",)
     deadlines: ClassVar[tuple[str, ...]] = ()
     lists: ClassVar[Mapping[str, RowList]] = {}
-    order: tuple[str | Heading | Fold, ...] = ()
+    order: tuple[Item, ...] = ()
+    fields: dict[str, Any]  # each form knows its own fields better than Django's base class
+    subject: Any
     acts_on_subject: ClassVar[bool] = True
     what: ClassVar[str] = ""
     button: ClassVar[str] = ""
@@ -108,7 +121,7 @@ class ActForm(forms.Form):
         today: date,
         more: str = "",
         must_be_paper: bool = False,
-        initial: Mapping[str, Any] | None = None,
+        initial: dict[str, Any] | None = None,
     ) -> None:
         self.subject, self.actor, self.today = subject, actor, today
         super().__init__(data, initial=initial, use_required_attribute=False)
@@ -126,7 +139,7 @@ class ActForm(forms.Form):
                 title=row_list.title,
                 hint=row_list.hint,
                 owner=self,
-                data=self.data if self.is_bound else None,
+                data=data if self.is_bound else None,
                 initial=[] if self.is_bound else self.rows_for(name),
                 least=row_list.least,
                 spare=self.spare_rows(name, row_list),
@@ -261,23 +274,21 @@ class ActForm(forms.Form):
 
     def layout(self) -> Iterator[Part]:
         """Return the fields, lists and headings in the order of the page."""
-        named = {
-            n for item in self.order for n in (item.names if isinstance(item, Fold) else [item])
-        }
+        named = {name for item in self.order for name in _names_in(item)}
         rest = [n for n in [*self.fields, *self.tables] if n not in named and n not in BESIDES]
         for item in [*self.order, *rest]:
             yield from self._parts(item)
-        yield Part("heading", title="办理日期")
+        yield Part("heading")
         yield from self._parts("on")
         if not self.must_be_paper:
             yield from self._parts("paper")
 
-    def suggestions(self) -> dict[str, tuple[str, ...]]:
-        """Return the lists of words offered while typing, by name."""
+    def suggestions(self) -> list[Suggestions]:
+        """Return the lists of words offered while typing, each once."""
         fields = [*self.fields.values()]
         fields += [f for rows in self.tables.values() for row in rows for f in row.fields.values()]
         offered = [f.suggestions for f in fields if isinstance(f, Line) and f.suggestions]
-        return {each.name: each.words for each in offered}
+        return list({each.name: each for each in offered}.values())
 
     def wrong_fields(self) -> list[forms.BoundField]:
         """Return the fields that need another look, rows included, for the list on top."""
@@ -288,17 +299,18 @@ class ActForm(forms.Form):
         """Return what is wrong with whole lists: too few rows, a row that contradicts itself."""
         tables = list(self.tables.values())
         return [words for rows in tables for words in rows.errors] + [
-            words for rows in tables for row in rows for words in row.non_field_errors()
+            str(words) for rows in tables for row in rows for words in row.non_field_errors()
         ]
 
-    def _parts(self, item: str | Heading | Fold) -> Iterator[Part]:
+    def _parts(self, item: Item) -> Iterator[Part]:
         if isinstance(item, Heading):
             yield Part("heading", title=item.title, hint=item.hint)
-        elif isinstance(item, Fold):
+        elif isinstance(item, Fold | Group):
             parts = [part for name in item.names for part in self._parts(name)]
             if parts:
+                kind = "fold" if isinstance(item, Fold) else "group"
                 is_open = any(self._says_something(part) for part in parts)
-                yield Part("fold", title=item.title, parts=parts, is_open=is_open)
+                yield Part(kind, title=item.title, parts=parts, is_open=is_open)
         elif item in self.tables:
             yield Part("rows", title=self.tables[item].title, rows=self.tables[item])
         elif item in self.fields:
@@ -307,7 +319,9 @@ class ActForm(forms.Form):
     @staticmethod
     def _says_something(part: Part) -> bool:
         if part.rows is not None:
-            return any(row.errors or not row.is_empty for row in part.rows if row.is_bound)
+            return any(row.errors or not row.is_empty for row in part.rows if row.is_bound) or any(
+                row.initial for row in part.rows
+            )
         if part.field is None:
             return False
         return bool(part.field.errors or part.field.value())
@@ -318,7 +332,17 @@ class ActForm(forms.Form):
         self.cleaned_data: dict[str, Any] = {}
         for rows in self.tables.values():
             for row in rows:
-                row._errors = ErrorDict()  # noqa: SLF001 -- the same class of form
+                row.leave_unjudged()
+
+
+def _names_in(item: Item) -> Iterator[str]:
+    if isinstance(item, str):
+        yield item
+    elif isinstance(item, Fold):
+        for each in item.names:
+            yield from _names_in(each)
+    elif isinstance(item, Group):
+        yield from item.names
 
 
 _forms: dict[str, type[ActForm]] = {}

@@ -55,7 +55,7 @@ def shown(number: Decimal) -> str:
 class Words(forms.CharField):
     """Several lines of Chinese text, up to a number of characters (𬭳 counts as one)."""
 
-    widget = forms.Textarea(attrs={"rows": 3})
+    widget: type[forms.Widget] | forms.Widget = forms.Textarea(attrs={"rows": 3})
 
     def __init__(self, *, longest: int = 4000, **kwargs: Any) -> None:
         self.longest = longest
@@ -94,7 +94,7 @@ class Suggestions:
 class Line(Words):
     """One line of text; a line break becomes a space."""
 
-    widget = forms.TextInput
+    widget: type[forms.Widget] | forms.Widget = forms.TextInput
 
     def __init__(
         self,
@@ -299,6 +299,10 @@ class PickMany(forms.ModelMultipleChoiceField):
         }
         kwargs.setdefault("error_messages", messages)
         super().__init__(queryset, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Return the rows as a plain list, in the order of the boxes."""
+        return list(super().clean(value))
 
 
 class Several(forms.MultipleChoiceField):

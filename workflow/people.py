@@ -32,13 +32,14 @@ def people_of_side(case: Case, side: str) -> QuerySet[Person]:
     The head of the other side is left out; nobody sits on both.
     """
     across = case.employer_party if side == Side.WORKERS else case.workers_party
-    return people_of(case).exclude(pk=across.head_id if across else None)
+    head = across.head_id if across else None
+    return people_of(case).exclude(pk=head) if head else people_of(case)
 
 
-def firm_of(actor: Actor) -> Organisation | None:
+def firm_of(actor: Actor) -> Organisation:
     """Return where the people of the actor's organisation work: a union's work in its firm."""
-    own = Organisation.objects.filter(pk=actor.organisation_id).select_related("firm").first()
-    return own.firm or own if own else None
+    own = Organisation.objects.select_related("firm").get(pk=actor.organisation_id or 0)
+    return own.firm or own
 
 
 def add(case: Case, actor: Actor, *, is_outsider: bool = False, **about: Any) -> Person:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 
 MORE = 3
@@ -20,6 +21,8 @@ class RowForm(forms.Form):
     unsaid: ClassVar[frozenset[str]] = frozenset()
     folded_names: ClassVar[tuple[str, ...]] = ()
     folded_title: ClassVar[str] = "更多"
+    fields: dict[str, Any]
+    owner: Any
     template_name = "act_row.html"
 
     def __init__(self, *args: Any, owner: Any = None, **kwargs: Any) -> None:
@@ -47,6 +50,10 @@ class RowForm(forms.Form):
     def has_changed(self) -> bool:
         """Test whether the row counts (Django skips the cleaning of one that did not change)."""
         return not self.is_empty
+
+    def leave_unjudged(self) -> None:
+        """Show what was typed without a word on it."""
+        self._errors = ErrorDict()
 
     @property
     def note(self) -> str:

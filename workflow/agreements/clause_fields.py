@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from contracts.agreements.clauses import sentence
 from contracts.agreements.library import ClauseType, clause_types
 from contracts.agreements.texts import AreaFloor
 from contracts.statutes.law import Law
-from workflow.forms import Fold, RowList
+from workflow.forms import Group, RowList
 from workflow.inputs import Amount, Count, Line, Percent, Words, shown
 from workflow.rows import RowForm, said
 
@@ -19,7 +20,7 @@ LOCAL_MINIMUM = "cb.hierarchy.local_min"
 # What a region adds to a national floor stands under a key of its own.
 LOCAL_EXTRAS = {"floor.maternity": "floor.maternity.reward"}
 OVERTIME = {
-    "workday": ("平日延长工时（倍）", "workday"),
+    "workday": ("平日（倍）", "workday"),
     "rest_day": ("休息日（倍）", "rest_day_no_comp_leave"),
     "holiday": ("法定节假日（倍）", "statutory_holiday"),
 }
@@ -63,8 +64,8 @@ class GradeRow(RowForm):
 
 LISTS_OF_ROWS = {
     "annual_leave": RowList(LeaveRow, "带薪年休假", "按累计工龄分档。", spare=3),
-    "piece_rates": RowList(PieceRow, "计件工价", spare=3),
-    "text": RowList(TextRow, "其他条款", "每条一个标题，写清谁、什么时候、做什么、多少。", spare=3),
+    "piece_rates": RowList(PieceRow, "计件工价", "计件工种才填。", spare=3),
+    "text": RowList(TextRow, "其他条款", "每条一个标题，写清谁、什么时候、做什么、多少。", spare=2),
     "grades": RowList(GradeRow, "岗位工资表", "一个岗位一行，月工资。", spare=4),
 }
 
@@ -81,7 +82,8 @@ def floor_words(kind: ClauseType, law: Law | None, area: AreaFloor | None = None
         return words
     keys = (kind.floor, LOCAL_EXTRAS.get(kind.floor, ""))
     rules = [rule for key in keys if key and (rule := law.find(key))]
-    return "".join(f"底线：{rule.zh}（{rule.source}）。" for rule in rules)
+    words = "；".join(rule.zh for rule in rules)
+    return f"底线：{words}（{kind.article}）。" if words else ""
 
 
 def fields_of(
@@ -92,7 +94,8 @@ def fields_of(
     beside: str = "",
 ) -> dict[str, forms.Field]:
     """Return the fields of a clause by name; ``beside`` says what stood in the text before."""
-    help_text = "".join([kind.hint, floor_words(kind, law, area), beside])
+    floor = floor_words(kind, law, area)
+    help_text = format_html("{}<strong>{}</strong>{}", kind.hint, floor, beside)
     name, label = MARK + kind.key, kind.title
     if kind.type == "overtime":
         return _overtime_fields(kind, help_text)
@@ -106,10 +109,10 @@ def fields_of(
 
 def _overtime_fields(kind: ClauseType, help_text: str) -> dict[str, forms.Field]:
     fields: dict[str, forms.Field] = {
-        f"{MARK}{kind.key}_{part}": Amount(label=f"加班工资：{label}", required=False)
+        f"{MARK}{kind.key}_{part}": Amount(label=label, required=False)
         for part, (label, _) in OVERTIME.items()
     }
-    fields[f"{MARK}{kind.key}_base"] = Line(label="加班工资：计算基数", required=False)
+    fields[f"{MARK}{kind.key}_base"] = Line(label="计算基数", required=False)
     next(iter(fields.values())).help_text = help_text
     return fields
 
@@ -120,11 +123,18 @@ def plain_types(kind: str) -> list[ClauseType]:
     return sorted(types, key=lambda each: kind not in each.kinds)
 
 
-def usual_fold(kind: str, names: Mapping[str, Sequence[str]]) -> tuple[list[str], Fold]:
-    """Return the names of the fields usual in this instrument, and the rest folded away."""
-    usual = [n for each in plain_types(kind) if kind in each.kinds for n in names[each.key]]
-    rest = [n for each in plain_types(kind) if kind not in each.kinds for n in names[each.key]]
-    return usual, Fold("其他可写的条款", tuple(rest))
+def usual_and_rest(
+    kind: str,
+    made: Mapping[str, Mapping[str, forms.Field]],
+) -> tuple[tuple[str | Group, ...], tuple[str | Group, ...]]:
+    """Return the fields usual in this instrument, and the rest; several of one clause together."""
+    usual: list[str | Group] = []
+    rest: list[str | Group] = []
+    for each in plain_types(kind):
+        names = tuple(made[each.key])
+        place = usual if kind in each.kinds else rest
+        place.append(names[0] if len(names) == 1 else Group(each.title, names))
+    return tuple(usual), tuple(rest)
 
 
 def clauses_in(values: dict[str, Any]) -> dict[str, Any]:
@@ -189,11 +199,6 @@ def floors_of_overtime(law: Law | None) -> dict[str, Decimal]:
         for part, (_, name) in OVERTIME.items()
         if name in rule.value
     }
-
-
-def names_by_key(made: Mapping[str, Mapping[str, forms.Field]]) -> dict[str, list[str]]:
-    """Return the names of the fields of each clause."""
-    return {key: list(fields) for key, fields in made.items()}
 
 
 def repeated(rows: Sequence[RowForm], name: str) -> Iterator[RowForm]:

@@ -19,12 +19,18 @@ from contracts.parties.choices import Kind, Scope
 from contracts.statutes.law import Law
 from contracts.statutes.periods import Period, Unit
 from workflow.agreements import clause_fields as clauses
-from workflow.forms import ActForm, Fold, Heading, RowList, form_for
+from workflow.forms import ActForm, Fold, Group, Heading, Item, RowList, form_for
 from workflow.inputs import HUNDRED, Count, Day, Line, OneOf, Percent
 from workflow.rows import said
 
 # Topics of the table whose words are not the title of the clause they become.
-TOPIC_CLAUSES = {"工资支付日": "pay_day", "支付日": "pay_day", "平均工资增幅": "avg_growth"}
+TOPIC_CLAUSES = {
+    "支付日": "pay_day",
+    "发薪日": "pay_day",
+    "平均工资增幅": "avg_growth",
+    "工资增幅": "avg_growth",
+    "涨工资": "avg_growth",
+}
 OVERTIME_BASE = ("加班基数", "加班费按什么基数算", "加班工资基数")
 SHORT_NAMES = {
     Kind.WAGE: "工资",
@@ -127,25 +133,26 @@ class DraftForm(ActForm, TermFields):
         if self.kind_now != Kind.COMPREHENSIVE:
             del self.fields["women_content"]
         self.initial = {**self._first_day_values(), **self.initial, "kind": self.kind_now}
-        usual, rest = clauses.usual_fold(self.kind_now, clauses.names_by_key(made))
-        self.order = self._order(usual, rest)
+        self.order = self._order(*clauses.usual_and_rest(self.kind_now, made))
 
-    def _order(self, usual: list[str], rest: Fold) -> tuple[str | Heading | Fold, ...]:
-        wages = ("grades", "piece_rates") if self.kind_now == Kind.WAGE else ()
-        others = [n for n in ("annual_leave", "grades", "piece_rates") if n not in wages]
-        leave = ("annual_leave",) if self.kind_now == Kind.COMPREHENSIVE else ()
+    def _order(
+        self,
+        usual: tuple[str | Group, ...],
+        rest: tuple[str | Group, ...],
+    ) -> tuple[Item, ...]:
+        is_wage, is_general = self.kind_now == Kind.WAGE, self.kind_now == Kind.COMPREHENSIVE
+        shown = ("grades",) if is_wage else ("annual_leave",) if is_general else ()
+        others = tuple(n for n in ("grades", "annual_leave", "piece_rates") if n not in shown)
         return (
             "kind",
             "no",
-            "term_from",
-            "term_to",
+            Group("期限", ("term_from", "term_to")),
             Heading("条款", "没有约定的空着；写了就要写准。"),
             *usual,
-            *leave,
-            *wages,
+            *shown,
             "text",
             "women_content",
-            Fold(rest.title, (*rest.names, *(n for n in others if n not in leave))),
+            Fold("其他可写的条款", (*others, *rest)),
             Fold("校对信息（一般不用填）", ("similarity", "numeric_clauses")),
         )
 

@@ -11,7 +11,7 @@ from contracts.documents import chinese
 from contracts.parties.choices import Side
 from workflow.agreements import clause_fields as clauses
 from workflow.agreements.draft_forms import TermFields, check_term, term_in
-from workflow.forms import ActForm, Heading, RowList, form_for
+from workflow.forms import ActForm, Fold, Group, Heading, RowList, form_for
 from workflow.inputs import Amount, Count, Day, FromList, Line, OneOf, Several, Tick, Words
 from workflow.rows import RowForm, said
 
@@ -123,7 +123,7 @@ class FileForm(AgreementForm):
     workers = Count(label="报称职工数", required=False)
     migrant = Count(label="报称农民工数", required=False)
 
-    order = ("received_on", "copies", Heading("覆盖数"), "firms", "workers", "migrant")
+    order = ("received_on", "copies", Group("覆盖数", ("firms", "workers", "migrant")))
 
     def prepare(self) -> None:
         """Start from today and the number of copies the place asks for."""
@@ -136,7 +136,6 @@ class FileForm(AgreementForm):
         if not self.subject.is_area:
             for name in ("firms", "workers", "migrant"):
                 del self.fields[name]
-            self.order = ("received_on", "copies")
 
     def check(self, values: dict[str, Any]) -> None:
         """Refuse a receipt before the signature, or still to come."""
@@ -290,10 +289,16 @@ class AmendForm(AgreementForm, TermFields):
         }
         for fields in made.values():
             self.fields.update(fields)
-        usual, rest = clauses.usual_fold(self.subject.kind, clauses.names_by_key(made))
-        heading = Heading("要改的条款", "不改的空着。")
-        self.order = ("grounds", heading, *usual, rest, "text", "annual_leave", "piece_rates")
-        self.order += (Heading("改期限", "不改的空着。"), "term_from", "term_to")
+        usual, rest = clauses.usual_and_rest(self.subject.kind, made)
+        self.order = (
+            "grounds",
+            Heading("要改的条款", "不改的空着。"),
+            *usual,
+            "text",
+            Fold("其他可改的条款", ("annual_leave", "piece_rates", *rest)),
+            Heading("改期限", "不改的空着。"),
+            Group("期限", ("term_from", "term_to")),
+        )
 
     def check(self, values: dict[str, Any]) -> None:
         """Refuse a term that runs backwards."""

@@ -83,7 +83,7 @@ class OpenForm(ActForm):
     @cached_property
     def house(self) -> Organisation:
         """Return the actor's own organisation."""
-        return Organisation.objects.select_related("firm").get(pk=self.actor.organisation_id)
+        return Organisation.objects.select_related("firm").get(pk=self.actor.organisation_id or 0)
 
     @cached_property
     def law(self) -> Law:
@@ -240,6 +240,7 @@ class NameForm(ActForm):
     }
     what = "写上本方所有代表，勾出首席代表。再交一次就是换一份完整的名单。"
     button = "确定本方代表"
+    order = ("representatives", "recorder")
 
     recorder = PersonPick(
         label="记录员",

@@ -121,7 +121,7 @@ class SpokenRow(RowForm):
 class MeetForm(ActForm):
     """Record a session."""
 
-    deadlines = ("DL_INFO", "DL_SUSPEND")
+    deadlines = ("DL_SUSPEND",)
     lists: ClassVar[Mapping[str, RowList]] = {
         "positions": RowList(SpokenRow, "谈了什么", "数、百分比或一句话都行。", least=1),
     }

@@ -11,7 +11,7 @@ from contracts.congress import queries
 from contracts.congress.checks import notices, votes
 from contracts.congress.models import Congress, Sitting
 from contracts.documents import chinese
-from workflow.forms import ActForm, ComesLater, Heading, RowList, form_for
+from workflow.forms import ActForm, ComesLater, Group, RowList, form_for
 from workflow.inputs import Count, Day, Line, Pick, Tick
 from workflow.rows import RowForm
 
@@ -220,7 +220,14 @@ class VoteForm(SittingForm):
     abstain = Count(label="弃权")
     sure = Tick(label="计票单就是这样", help_text="票数对不上、仍要照实登记才勾；这次不算通过。")
 
-    order = ("draft", "item", "secret", Heading("计票"), *COUNTS, "sure")
+    order = (
+        "draft",
+        "item",
+        "secret",
+        Group("选票", ("issued", "returned", "valid", "invalid")),
+        Group("结果", ("yes", "no", "abstain")),
+        "sure",
+    )
 
     def prepare(self) -> None:
         """Offer the drafts before the congress; all present got a sheet."""
@@ -264,7 +271,7 @@ class VoteForm(SittingForm):
     def data_of(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return item and subject: the draft itself, else the matter in words."""
         draft = values.get("draft")
-        item = values.get("item") or draft_item(draft)
+        item = values.get("item") or (draft_item(draft) if draft else "")
         counts = {name: values[name] for name in COUNTS}
         secret = bool(values.get("secret"))
         return {"item": item, "subject": draft or item, "secret": secret, **counts}

@@ -118,7 +118,7 @@ def _open(request: HttpRequest, act: str, subject: str) -> Opened:
         act=act,
         form_class=form_class,
         actor=actor,
-        today=request.today,  # type: ignore[attr-defined] -- set by the middleware
+        today=request.today,  # type: ignore[attr-defined]
         subject=found[0],
         first_values={**found[1], **asked},
         must_be_paper=must_be_paper,
@@ -159,7 +159,7 @@ def _do(opened: Opened, typed: MultiValueDict[str, str]) -> HttpResponse:
     key, raw = typed.get(KEY, "")[:LONGEST_KEY], _digest(typed)
     with transaction.atomic():
         case = _lock(opened.case)
-        sent = Sent.objects.filter(account=opened.actor.account_id, key=key).first()
+        sent = Sent.objects.filter(account=opened.actor.account_id or 0, key=key).first()
         if key and sent is not None and sent.result.get("raw") == raw:
             messages.info(opened.request, "已经提交过，不会重复。")
             return HttpResponseRedirect(sent.result.get("address") or reverse("desk"))
@@ -172,7 +172,7 @@ def _do(opened: Opened, typed: MultiValueDict[str, str]) -> HttpResponse:
         if not receipt.ok:
             return _refused(opened, form, receipt, key=key, version=version)
         address = outcomes.address_after(receipt, opened.subject)
-        Sent.objects.filter(account=opened.actor.account_id, key=key).update(
+        Sent.objects.filter(account=opened.actor.account_id or 0, key=key).update(
             result={"raw": raw, "address": address},
         )
     outcomes.tell(opened.request, title_of(opened.act), receipt, ran=ran)

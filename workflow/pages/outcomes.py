@@ -102,8 +102,8 @@ def deadlines_of(
     case: Case | None,
     subject: models.Model | None,
     codes: Collection[str],
-) -> list[Deadline]:
-    """Return the periods that tell the last day of a step: its subject's own before others."""
+) -> list[tuple[str, Deadline]]:
+    """Return the periods that tell the last day of a step, by name: its subject's own first."""
     if case is None:
         return []
     rows = Deadline.objects.filter(
@@ -112,7 +112,7 @@ def deadlines_of(
         state=Deadline.State.RUNNING,
     ).order_by("last_day", "pk")
     own = [row for row in rows if row.subject == reference(subject)]
-    return own or list(rows)
+    return [(deadline_title(row.code), row) for row in own or rows]
 
 
 def way_to(later: ComesLater, actor: Actor) -> Choice | None:

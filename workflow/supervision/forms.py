@@ -205,7 +205,7 @@ class LetterForm(ActForm):
     @cached_property
     def house(self) -> Organisation:
         """Return the actor's own organisation."""
-        return Organisation.objects.get(pk=self.actor.organisation_id)
+        return Organisation.objects.get(pk=self.actor.organisation_id or 0)
 
     @cached_property
     def law(self) -> Law:
