@@ -1,1 +1,1 @@
-"""A statutory period running against someone: started, stopped, late. The law itself is elsewhere."""
+"""Statutory periods running against someone: started, stopped, late. The law is elsewhere."""

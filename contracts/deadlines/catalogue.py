@@ -9,7 +9,10 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class CataloguedDeadline:
-    """A deadline of the catalogue (``deadlines.yaml``)."""
+    """A deadline of the catalogue (``deadlines.yaml``).
+
+    ``figure`` names the field of the pack rule that holds its length where the rule is no period.
+    """
 
     id: str
     title: str
@@ -20,6 +23,7 @@ class CataloguedDeadline:
     legal_basis: str
     nature: str
     note: str = ""
+    figure: str = ""
     is_urged: bool = True
 
     @property

@@ -1,6 +1,7 @@
-"""Start and stop statutory periods. Receipt starts clocks, not sending; silence is never consent."""
+"""Start and stop statutory periods. Receipt starts clocks, not sending; silence never consents."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
@@ -19,22 +20,96 @@ UNITS = {
     "日历月": Unit.MONTH,
     "年": Unit.YEAR,
 }
+PER_YEAR = "year"
+_MONTHS_IN_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A period worked out: its length, the rule it rests on, its last day and where it stands."""
+
+    entry: CataloguedDeadline
+    period: Period | None
+    rule: Rule | None
+    due: DueDay
+
+    @property
+    def is_law(self) -> bool:
+        """Test whether a pack sets it, or says what the sides may agree on; else it is a habit."""
+        if self.rule is None:
+            return False
+        if self.period is None:
+            return self.rule.value["type"] != "duration"
+        return _legal_period(self.entry, self.rule) is not None
+
+    @property
+    def counted(self) -> str:
+        """Return the length as a text says it (20日内); empty for a day that was agreed on."""
+        return str(self.period) if self.period else ""
+
+    @property
+    def source(self) -> str:
+        """Return titles and articles, or the catalogue's own basis where no pack speaks."""
+        return self.rule.source if self.rule and self.is_law else self.entry.legal_basis
+
+    @property
+    def citations(self) -> list[str]:
+        """Return the short forms of the articles."""
+        return list(self.rule.citations) if self.rule and self.is_law else []
+
+
+def reckon(code: str, *, base: date, law: Law, last_day: date | None = None) -> Reckoned | None:
+    """Return a period from the base day (not counted), or up to an agreed last day.
+
+    Returns None where neither the law nor, for the product's own periods, the catalogue knows a
+    length: what the law leaves open is not made up.
+    """
+    period, rule = period_of(code, law)
+    if last_day is not None:
+        due = DueDay(last_day, law.local.calendar.roll(last_day))
+    elif period is not None:
+        due = law.due(base, period)
+    else:
+        return None
+    return Reckoned(deadlines()[code], period, rule, due)
 
 
 def period_of(code: str, law: Law) -> tuple[Period | None, Rule | None]:
     """Return the period of a deadline under this law, and the pack rule it came from.
 
-    Where the pack names no length, the catalogue's own period stands (a habit, not law).
+    Where the pack names no length, the catalogue's own period stands only for the product's own
+    periods (a habit, not law) and for legal ones no pack has a key for.
     """
     entry = deadlines()[code]
     rule = rule_of(entry, law)
-    if rule and rule.period:
-        return rule.period, rule
-    number = re.search(r"([+-]?)\D?(\d+)$", entry.offset)
+    period = _legal_period(entry, rule) if rule else None
+    if period is None and (entry.is_practice or not entry.keys):
+        period = _own_period(entry)
+    return period, rule
+
+
+def _legal_period(entry: CataloguedDeadline, rule: Rule) -> Period | None:
+    """Return the period of a pack, also where it is a plain figure: ``claim_years: 1``, yearly."""
+    if rule.period or not entry.figure:
+        return rule.period
+    raw = rule.value.get(entry.figure, rule.value.get("items"))
+    if raw is None:
+        return None
+    if rule.value.get("per") == PER_YEAR:
+        return Period(_MONTHS_IN_YEAR // int(raw), Unit.MONTH)
+    amount = max(raw) if isinstance(raw, list | tuple) else raw
+    return Period(int(amount), UNITS[entry.unit], _direction(entry.offset))
+
+
+def _own_period(entry: CataloguedDeadline) -> Period | None:
+    number = re.search(r"(\d+)$", entry.offset)
     if number is None or entry.unit not in UNITS:
-        return None, rule
-    direction = Direction.BEFORE if number[1] == "-" else Direction.AFTER
-    return Period(int(number[2]), UNITS[entry.unit], direction), rule
+        return None
+    return Period(int(number[1]), UNITS[entry.unit], _direction(entry.offset))
+
+
+def _direction(offset: str) -> Direction:
+    return Direction.BEFORE if offset.startswith("-") else Direction.AFTER
 
 
 def rule_of(entry: CataloguedDeadline, law: Law) -> Rule | None:
@@ -65,31 +140,26 @@ def start(
     A period of the same code running on the subject is replaced. Returns None where neither the
     law nor the catalogue knows a length.
     """
-    entry = deadlines()[code]
-    period, rule = period_of(code, law)
-    if last_day is not None:
-        due = DueDay(last_day, law.local.calendar.roll(last_day))
-    elif period is not None:
-        due = law.due(base, period)
-    else:
+    reckoned = reckon(code, base=base, law=law, last_day=last_day)
+    if reckoned is None:
         return None
     cancel(subject, code, on=base)
-    from_law = rule is not None and (rule.value["type"] != "duration" or rule.period is not None)
+    rule = reckoned.rule
     return Deadline.objects.create(
         **Deadline.belonging_to(case),
         code=code,
         subject=reference(subject),
         side=side,
-        base_event=entry.base,
+        base_event=reckoned.entry.base,
         base_on=base,
-        last_day=due.day,
-        rolled_day=due.rolled,
-        judged_day=due.rolled if law.local.roll_holiday else due.day,
-        counted=str(period) if period else "",
-        source=rule.source if rule and from_law else entry.legal_basis,
-        citations=list(rule.citations) if rule and from_law else [],
-        pack=rule.pack if rule and from_law else "",
-        is_practice=not from_law,
+        last_day=reckoned.due.day,
+        rolled_day=reckoned.due.rolled,
+        judged_day=reckoned.due.rolled if law.local.roll_holiday else reckoned.due.day,
+        counted=reckoned.counted,
+        source=reckoned.source,
+        citations=reckoned.citations,
+        pack=rule.pack if rule and reckoned.is_law else "",
+        is_practice=not reckoned.is_law,
     )
 
 
