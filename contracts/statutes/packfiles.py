@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,9 @@ from contracts.statutes.citations import Basis
 from contracts.statutes.majorities import Op
 from contracts.statutes.periods import Direction, Unit
 from contracts.statutes.rules import GAP, Rule
-from contracts.statutes.sheets import Block
+from contracts.statutes.sheets import Block, SheetFaulty
 
-HEADER = frozenset({"zh", "en", "parent", "gaps", "enforceable", "rules"})
+HEADER = frozenset({"zh", "en", "parent", "reviewed_on", "gaps", "enforceable", "rules"})
 NEEDED = frozenset({"key", "zh", "en", "value", "basis", "confidence"})
 FIELDS = NEEDED | {
     *("scope", "effective_from", "effective_to", "severity"),
@@ -25,9 +26,16 @@ SEVERITIES = frozenset({"", "block", "warn"})
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Which words a pack may use, and the sources it may cite."""
+    """Which words a pack may use, and the sources it may cite.
+
+    ``levels`` are the ranks of the sources, ``binding`` those that are law and not mere guidance;
+    a pack is to be read again every ``review_months``.
+    """
 
     titles: Mapping[str, str]
+    levels: Mapping[str, str]
+    binding: frozenset[str]
+    review_months: int
     confidences: frozenset[str]
     scopes: frozenset[str]
     events: frozenset[str]
@@ -44,14 +52,19 @@ class Pack:
     gaps: str
     enforceable: str
     rules: tuple[Rule, ...]
+    reviewed_on: date | None = None
 
 
 def vocabulary(folder: Path) -> Vocabulary:
     """Return the words and sources that stand beside the packs in ``folder``."""
     words = sheets.read(folder / "vocabulary.yaml")
     sources = sheets.read(folder / "sources.yaml")
+    levels = words["levels"]
     return Vocabulary(
-        titles={code: _title(sources, code) for code in sources},
+        titles={code: _field(sources, code, "title") for code in sources},
+        levels={code: _level(sources, code, levels) for code in sources},
+        binding=frozenset(name for name, level in levels.items() if level["binding"]),
+        review_months=words["review_months"],
         confidences=frozenset(words["conventions"]["confidence"]),
         scopes=frozenset(words["conventions"]["scope"]),
         events=frozenset(words["events"]),
@@ -59,11 +72,18 @@ def vocabulary(folder: Path) -> Vocabulary:
     )
 
 
-def _title(sources: Block, code: str) -> str:
+def _field(sources: Block, code: str, field: str) -> str:
     source = sources[code]
-    if not isinstance(source, dict) or not source.get("title"):
-        sources.fault(f"来源 {code} 缺少 title", at=code)
-    return str(source["title"])
+    if not isinstance(source, dict) or not source.get(field):
+        sources.fault(f"来源 {code} 缺少 {field}", at=code)
+    return str(source[field])
+
+
+def _level(sources: Block, code: str, levels: Mapping[str, Any]) -> str:
+    level = _field(sources, code, "level")
+    if level not in levels:
+        sources.fault(f"来源 {code} 的级别 {level} 无法识别", at=code)
+    return level
 
 
 def load(path: Path, words: Vocabulary) -> Pack:
@@ -72,13 +92,7 @@ def load(path: Path, words: Vocabulary) -> Pack:
     :raises SheetFaulty: for the first fault found, with file, line and reason.
     """
     sheet = sheets.read(path)
-    for field in sheet:
-        if field not in HEADER:
-            sheet.fault(f"规则包没有 {field} 这一项", at=field)
-    for field in ("zh", "rules"):
-        if not sheet.get(field):
-            sheet.fault(f"规则包缺少 {field}")
-    enforceable = _enforceable(sheet)
+    enforceable = _header(sheet)
     rules = [_rule(block, path.stem, enforceable, words) for block in sheet.blocks("rules")]
     _refuse_twins(rules, sheet)
     return Pack(
@@ -88,7 +102,41 @@ def load(path: Path, words: Vocabulary) -> Pack:
         gaps=sheet.get("gaps") or "",
         enforceable=enforceable,
         rules=tuple(rules),
+        reviewed_on=sheet.day("reviewed_on"),
     )
+
+
+def faults(path: Path, words: Vocabulary) -> list[SheetFaulty]:
+    """Return every fault of a pack that :func:`load` would stop at, rule by rule, in its order."""
+    try:
+        sheet = sheets.read(path)
+        enforceable = _header(sheet)
+        blocks = sheet.blocks("rules")
+    except SheetFaulty as fault:
+        return [fault]
+    found: list[SheetFaulty] = []
+    rules: list[Rule] = []
+    for block in blocks:
+        try:
+            rule = _rule(block, path.stem, enforceable, words)
+            _refuse_twins([*rules, rule], sheet)
+        except SheetFaulty as fault:
+            found.append(fault)
+        else:
+            rules.append(rule)
+    return found
+
+
+def _header(sheet: Block) -> str:
+    """Check what stands above the rules; return how far the pack may block."""
+    for field in sheet:
+        if field not in HEADER:
+            sheet.fault(f"规则包没有 {field} 这一项", at=field)
+    for field in ("zh", "rules"):
+        if not sheet.get(field):
+            sheet.fault(f"规则包缺少 {field}")
+    sheet.day("reviewed_on")
+    return _enforceable(sheet)
 
 
 def _enforceable(sheet: Block) -> str:
@@ -165,7 +213,14 @@ def _basis(block: Block, words: Vocabulary) -> tuple[Basis, ...]:
         src = str(part.get("src") or "")
         if src not in words.titles:
             block.fault(f"{block['key']} 引用的 {src or '空来源'} 不在 sources.yaml 中", at="basis")
-        found.append(Basis(src=src, title=words.titles[src], art=str(part.get("art") or "")))
+        found.append(
+            Basis(
+                src=src,
+                title=words.titles[src],
+                art=str(part.get("art") or ""),
+                is_binding=words.levels[src] in words.binding,
+            ),
+        )
     return tuple(found)
 
 
@@ -232,7 +287,7 @@ def _refuse_twins(rules: list[Rule], sheet: Block) -> None:
             for other in seen.setdefault((rule.key, code), []):
                 if _overlap(rule, other):
                     reason = f"{rule.key}（{code}）与第{other.line}行的同名规则在同一天都有效"
-                    raise sheets.SheetFaulty(sheet.file, rule.line, reason)
+                    raise SheetFaulty(sheet.file, rule.line, reason)
             seen[rule.key, code].append(rule)
 
 

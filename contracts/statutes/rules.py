@@ -54,6 +54,11 @@ class Rule:
         return [part.citation for part in self.basis]
 
     @property
+    def rests_on_law(self) -> bool:
+        """Test whether any of its sources binds; joint documents and guidance alone do not."""
+        return any(part.is_binding for part in self.basis)
+
+    @property
     def is_gap(self) -> bool:
         """Test whether the rule only says that the local text was not read."""
         return self.status == GAP
