@@ -1,6 +1,6 @@
 """Keep the clauses of a text, read them back exactly, and say each of them in a sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -101,7 +101,7 @@ def _pieces(value: list[Mapping[str, Any]]) -> str:
     return f"{'；'.join(parts)}。"
 
 
-_WRITERS = {
+_WRITERS: dict[str, Callable[[Any], str]] = {
     "words": lambda value: f"{value}。",
     "text": str,
     "fraction": lambda value: f"{percent(value)}。",

@@ -1,6 +1,6 @@
 """The clause library: which keys an agreement may carry and how their values are read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -141,7 +141,7 @@ def _texts(value: Mapping[str, Any]) -> dict[str, str | None]:
     return {str(heading): str(words) if words else None for heading, words in value.items()}
 
 
-_READERS = {
+_READERS: dict[str, Callable[[Any], Any]] = {
     "words": _words,
     "overtime": _overtime,
     "steps": _steps,

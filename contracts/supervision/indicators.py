@@ -266,29 +266,33 @@ def _expired(figures: Figures) -> list[str]:
         term_to__lt=figures.as_of,
     )
     rows = rows.select_related("employer_party").order_by("pk")
-    names = [a.employer_party.name for a in rows if a.employer_party_id not in covered]
-    return list(dict.fromkeys(names))
+    return _names(a.employer_party for a in rows if a.employer_party_id not in covered)
 
 
 def _expiring(figures: Figures) -> list[str]:
     last = figures.as_of + timedelta(days=max(habits().expiry_days))
     rows = [a for a in figures.valid_own if a.term_to and a.term_to <= last]
-    return list(dict.fromkeys(a.employer_party.name for a in rows))
+    return _names(a.employer_party for a in rows)
 
 
 def _unanswered(figures: Figures) -> list[str]:
     late = [o for o in figures.answerable if not figures.is_answered(o)]
-    return list(dict.fromkeys(o.employer_party.name for o in late if o.employer_party))
+    return _names(o.employer_party for o in late)
 
 
 def _unfiled(figures: Figures) -> list[str]:
     late = [
-        page.agreement.employer_party.name
+        page.agreement.employer_party
         for pk, page in figures.signings.items()
         if pk not in figures.filed_after_signing
         and figures.file_days.get(pk, date.max) < figures.as_of
     ]
-    return list(dict.fromkeys(late))
+    return _names(late)
+
+
+def _names(parties: Iterable[Organisation | None]) -> list[str]:
+    """Return each party's name once, in the order given."""
+    return list(dict.fromkeys(party.name for party in parties if party))
 
 
 _FORMULAS: dict[str, Callable[[Figures], Indicator]] = {

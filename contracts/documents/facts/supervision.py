@@ -3,7 +3,7 @@
 from typing import Any
 
 from contracts.agreements.library import TEXT, clause_types
-from contracts.agreements.models import Agreement, ExpiryWarning
+from contracts.agreements.models import Agreement, Clause, ExpiryWarning
 from contracts.documents import chinese
 from contracts.documents.facts import agreement_words as says
 from contracts.documents.facts import bargaining_words as words
@@ -121,14 +121,19 @@ def _item(item: ReviewItem, agreement: Agreement) -> dict[str, str]:
 
 
 def _agreed(name: str, agreement: Agreement) -> str:
-    """Return what the contract says of a clause by the name a check calls it."""
-    for clause in agreement.clause_set.order_by("position"):
-        is_free = clause.key == TEXT
-        if is_free and (name in clause.heading or clause.heading in name):
-            return clause.text.rstrip("。")
-        if not is_free and clause_types()[clause.key].is_called(name):
-            return clause.text.rstrip("。")
-    return ""
+    """Return what the contract says of the clauses a check calls by this name."""
+    found = [
+        clause.text.rstrip("。")
+        for clause in agreement.clause_set.order_by("position")
+        if _is_called(clause, name)
+    ]
+    return "；".join(found)
+
+
+def _is_called(clause: Clause, name: str) -> bool:
+    if clause.key == TEXT:
+        return name in clause.heading or clause.heading in name
+    return clause_types()[clause.key].is_called(name)
 
 
 @fills("performance_report")

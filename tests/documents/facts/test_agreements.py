@@ -317,7 +317,7 @@ def test_performance_papers_follow_the_check(in_force):
     assert [row["standard"] for row in checklist["items"]] == [
         "每月1950元",
         "每班25元",
-        "每月不超过36小时",
+        "每日不超过3小时；每月不超过36小时",
     ]
     assert [row["result"] for row in notice["findings"]] == ["部分履行", "未履行"]
     assert notice["rectify_due"] == "2027年11月4日"
