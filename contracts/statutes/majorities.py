@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+_HALF = "半数"
+_FIGURES = "〇一二三四五六七八九"
+_TEN = 10
+
 
 class Op(StrEnum):
     """How a share is compared: 以上 holds the number itself, 过 does not (民法典 第1259条)."""
@@ -30,6 +34,14 @@ class Share:
         object.__setattr__(self, "op", Op(self.op))
         if self.den <= 0 or not 0 <= self.num <= self.den:
             raise ValueError(f"{self.num}/{self.den} is no fraction of a population")
+
+    @property
+    def words(self) -> str:
+        """Return the share as a Chinese text says it: 三分之二以上, 过半数, 不超过五分之一."""
+        part = f"{_said(self.den)}分之{_said(self.num)}"
+        if (self.num, self.den) == (1, 2):
+            part = _HALF
+        return {Op.GTE: f"{part}以上", Op.GT: f"过{part}", Op.LTE: f"不超过{part}"}[self.op]
 
     def required(self, base: int) -> int:
         """Return the least number out of ``base`` that meets the share; never less than one.
@@ -67,3 +79,13 @@ class Share:
     def _refuse_negative(base: int) -> None:
         if base < 0:
             raise ValueError(f"a population of {base}")
+
+
+def _said(number: int) -> str:
+    """Return a number below a hundred in Chinese, others in figures."""
+    tens, ones = divmod(number, _TEN)
+    if tens >= _TEN:
+        return str(number)
+    if not tens:
+        return _FIGURES[ones]
+    return f"{_FIGURES[tens] if tens > 1 else ''}十{_FIGURES[ones] if ones else ''}"

@@ -79,3 +79,20 @@ def test_shares_agree_with_exact_fractions(den, num, op, base, n):
 
     assert Share(num, den, op).met(n, base) == truth[op]
     assert Share(num, den, op).is_tie(n, base) == (part == whole)
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (Share(2, 3, Op.GTE), "三分之二以上"),
+        (Share(1, 2, Op.GTE), "半数以上"),
+        (Share(1, 2, Op.GT), "过半数"),
+        (Share(1, 5, Op.LTE), "不超过五分之一"),
+        (Share(3, 10, Op.LTE), "不超过十分之三"),
+        (Share(1, 20, Op.GT), "过二十分之一"),
+        (Share(1, 12, Op.GT), "过十二分之一"),
+        (Share(1, 100, Op.GT), "过100分之一"),
+    ],
+)
+def test_a_share_says_itself_as_the_text_does(share, words):
+    assert share.words == words

@@ -1,0 +1,88 @@
+"""What the law asks of the election of delegates in a unit (选举单位): attendance and votes."""
+
+from collections.abc import Sequence
+
+from contracts.statutes.law import Law
+from contracts.statutes.majorities import Op, Share
+from contracts.statutes.rules import Rule
+from contracts.verdicts.verdict import Verdict, judge
+
+QUORUM_KEY = "wc.reps.election_quorum"
+MAJORITY_KEY = "wc.reps.election_pass"
+
+
+def votes_needed(workers: int, law: Law) -> int:
+    """Return the least votes that win a seat, out of all workers of the unit (not of those there).
+
+    :raises RuleMissing: if no pack speaks of it.
+    """
+    share = _share(law.need(MAJORITY_KEY), law)
+    return share.required(workers) if share else workers
+
+
+def _share(rule: Rule, law: Law) -> Share | None:
+    """Return the share that decides: 半数以上 only where the place's own text says so (上海)."""
+    is_own = rule.pack != law.rulebook.chain(law.region)[-1]
+    return rule.share if is_own and rule.share and rule.share.op is Op.GTE else rule.safe_share
+
+
+def check_election(*, workers: int, attended: int, votes: Sequence[int], law: Law) -> Verdict:
+    """Judge R_ELECTION_QUORUM: enough of the unit came, and each elected has enough votes.
+
+    The figures are those that fail: attendance, else the votes of the weakest seat. With neither
+    failing they are those of the attendance.
+    """
+    quorum = law.need(QUORUM_KEY)
+    needed = quorum.share.required(workers) if quorum.share else workers
+    if attended < needed or not votes:
+        return _judge_attendance(workers, attended, needed, quorum)
+    majority = law.need(MAJORITY_KEY)
+    enough, fewest = votes_needed(workers, law), min(votes)
+    if fewest < enough:
+        return _judge_votes(workers, fewest, enough, majority, law)
+    safe = majority.safe_share.required(workers) if majority.safe_share else enough
+    if fewest < safe:
+        return _judge_votes(workers, fewest, enough, majority, law)
+    return _judge_attendance(workers, attended, needed, quorum)
+
+
+def _judge_attendance(workers: int, attended: int, needed: int, rule: Rule) -> Verdict:
+    short = needed - attended
+    share = rule.share.words if rule.share else ""
+    mark = "✓" if short <= 0 else f"✗，差{short}人"
+    return judge(
+        "R_ELECTION_QUORUM",
+        holds=short <= 0,
+        law=rule,
+        found=attended,
+        required=needed,
+        message=f"本单位职工{workers}人，到会{attended}人"
+        f"（须全体职工{share}，即≥{needed}人 {mark}）。",
+        remedy=f"到会人数不够，选举无效；还差{short}人，请另定时间重新选举。",
+    )
+
+
+def _judge_votes(workers: int, fewest: int, enough: int, rule: Rule, law: Law) -> Verdict:
+    """Return the verdict on the weakest seat; exactly half, where it is enough, warns."""
+    share = _share(rule, law)
+    short = enough - fewest
+    is_tie = share is not None and share.is_tie(fewest, workers)
+    mark = "✓" if short <= 0 else f"✗，差{short}票"
+    words = (
+        f"当选人最少得{fewest}票（须全体职工{share.words if share else ''}，"
+        f"即≥{enough}票 {mark}，按本单位{workers}人计）。"
+    )
+    if is_tie:
+        words += "正好一半，" + ("达到半数以上，多一票更稳妥。" if short <= 0 else "不是过半数。")
+    return judge(
+        "R_ELECTION_QUORUM",
+        holds=False,
+        law=rule,
+        found=fewest,
+        required=enough,
+        message=words,
+        remedy=f"票数不够的不算当选，请就空缺名额重新选举；还差{short}票。"
+        if short > 0
+        else "结果有效；以后争取多一票，免得有争议。",
+        softly=short <= 0,
+    )
