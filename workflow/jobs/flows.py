@@ -1,9 +1,11 @@
 """Start the next flow: a job row written with the act that leads to it."""
 
+import logging
+
 from django.db import transaction
 
 from contracts.agreements.models import Agreement
-from contracts.parties.actors import SYSTEM
+from contracts.parties.actors import SYSTEM, acting_as
 from contracts.parties.models import Case
 from workflow import graph
 from workflow.agreements.flow import ConclusionFlowV1
@@ -14,6 +16,7 @@ from workflow.supervision.flow import ReviewFlowV1
 
 TASK = "flow.start"
 FLOWS = {"conclusion": ConclusionFlowV1, "review": ReviewFlowV1}
+log = logging.getLogger(__name__)
 
 
 def run(job: Job) -> bool:
@@ -34,6 +37,20 @@ def run_all() -> int:
     while job := _claim():
         done += run(job)
     return done
+
+
+def run_at_once() -> None:
+    """Start every flow that waits, so that the page after an act already shows the next step.
+
+    What fails is left to the worker, which tries again later; the act itself is done.
+    """
+    with acting_as(SYSTEM):
+        while job := _claim():
+            try:
+                run(job)
+            except Exception as fault:
+                log.exception("job %s (%s)", job.pk, job.key)
+                jobs.give_back(job, f"{type(fault).__name__}：{fault}")
 
 
 def _claim() -> Job | None:

@@ -25,6 +25,7 @@ from contracts.parties.references import follow
 from workflow import access, door, forms
 from workflow.forms import ActForm, ComesLater
 from workflow.inputs import legible
+from workflow.jobs import flows
 from workflow.models import Sent
 from workflow.pages import outcomes
 from workflow.pages.gates import actor_of, in_office
@@ -175,6 +176,7 @@ def _do(opened: Opened, typed: MultiValueDict[str, str]) -> HttpResponse:
         Sent.objects.filter(account=opened.actor.account_id or 0, key=key).update(
             result={"raw": raw, "address": address},
         )
+    flows.run_at_once()
     outcomes.tell(opened.request, title_of(opened.act), receipt, ran=ran)
     return HttpResponseRedirect(address)
 
