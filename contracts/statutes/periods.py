@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar as almanac
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -10,6 +11,7 @@ from enum import StrEnum
 from contracts.statutes.workdays import Calendar
 
 _MONTHS_IN_YEAR = 12
+_WRITTEN = re.compile(r"(\d+)(日|个工作日|个月|年)(内|前)")
 
 
 class Unit(StrEnum):
@@ -55,6 +57,15 @@ class Period:
         """Return the period as a Chinese text says it: 10个工作日内, 7日前."""
         tail = "前" if self.direction is Direction.BEFORE else "内"
         return f"{self.amount}{self.unit.label}{tail}"
+
+
+def read(text: str) -> Period | None:
+    """Return the period a text says, as ``str`` writes it (10个工作日内); nothing for other words."""
+    found = _WRITTEN.fullmatch(text)
+    if found is None:
+        return None
+    unit = next(unit for unit in Unit if unit.label == found[2])
+    return Period(int(found[1]), unit, Direction.BEFORE if found[3] == "前" else Direction.AFTER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,6 +17,7 @@ from contracts.statutes.sheets import SheetFaulty
 WAGE = "WAGE"
 EVERY = "ALL"
 _WAGE_TAIL = ".wage"
+_log = logging.getLogger(__name__)
 
 
 class RegionUnknown(Exception):
@@ -120,7 +123,70 @@ def load(folder: Path) -> Rulebook:
     return Rulebook(packfiles.load(file, words) for file in files)
 
 
+class Shelf:
+    """The rule book in use. A change of its files takes its place only if all of them hold.
+
+    ``fault`` names what is wrong with the files as they stand now; the last good book stays.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Load the book.
+
+        :raises SheetFaulty: if there is no good one to begin with.
+        """
+        self.folder = folder
+        self.fault: SheetFaulty | None = None
+        self._marks = self._read_marks()
+        self.book = load(folder)
+
+    def reload(self) -> Rulebook:
+        """Read the files again and return the book in use from now on."""
+        self._marks = self._read_marks()
+        try:
+            self.book = load(self.folder)
+        except SheetFaulty as fault:
+            self.fault = fault
+            _log.error("规则包有误，继续使用上一次的规则包：%s", fault)
+        else:
+            self.fault = None
+        return self.book
+
+    def refresh(self) -> Rulebook:
+        """Return the book in use, read again if a file was changed since the last look."""
+        if self._read_marks() != self._marks:
+            return self.reload()
+        return self.book
+
+    def _read_marks(self) -> tuple[tuple[str, int, int], ...]:
+        """Return name, time and size of every file; a file that vanishes meanwhile has none."""
+        files = [*self.folder.glob("packs/*.yaml"), *self.folder.glob("*.yaml")]
+        marks = []
+        for file in sorted(files):
+            with suppress(FileNotFoundError):
+                seen = file.stat()
+                marks.append((file.name, seen.st_mtime_ns, seen.st_size))
+        return tuple(marks)
+
+
 @cache
+def shelf() -> Shelf:
+    """Return the shelf of the rule book this software comes with.
+
+    :raises SheetFaulty: at the first call, if a file is faulty.
+    """
+    return Shelf(Path(__file__).parent)
+
+
 def shipped() -> Rulebook:
-    """Return the rule book this software comes with, loaded once."""
-    return load(Path(__file__).parent)
+    """Return the rule book in use, as it was last read."""
+    return shelf().book
+
+
+def refresh() -> Rulebook:
+    """Return the rule book in use, read again first if one of its files was changed."""
+    return shelf().refresh()
+
+
+def reload() -> Rulebook:
+    """Read the files of the rule book again; faulty ones leave the last good book in use."""
+    return shelf().reload()

@@ -80,6 +80,8 @@ def read(path: Path) -> Block:
         mark = fault.problem_mark
         line = mark.line + 1 if mark else 1
         raise SheetFaulty(file, line, f"不是有效的 YAML：{fault.problem}") from fault
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as fault:
+        raise SheetFaulty(file, 1, f"文件读不出来：{fault}") from fault
     if not isinstance(node, yaml.MappingNode):
         raise SheetFaulty(file, 1, "文件应当是“名称: 值”的形式")
     return _block(node, file)
