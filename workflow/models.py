@@ -148,18 +148,22 @@ class ConclusionProcess(Carrying):
 
     @property
     def is_signed_by_workers(self) -> bool:
-        """Test whether the workers' chief has signed a page that stands."""
-        return self.agreement.workers_signed_on is not None
+        """Test whether the workers' chief has signed a page that stands or waits."""
+        return self._has_signed("workers_signed_on")
 
     @property
     def is_signed_by_employer(self) -> bool:
-        """Test whether the employer's chief has signed a page that stands."""
-        return self.agreement.employer_signed_on is not None
+        """Test whether the employer's chief has signed a page that stands or waits."""
+        return self._has_signed("employer_signed_on")
 
     @property
     def is_objected(self) -> bool:
         """Test whether the labour department objected to the text as filed."""
         return self.agreement.in_force_on is None
+
+    def _has_signed(self, field: str) -> bool:
+        waiting = self.agreement.signing_set.filter(is_judged=False, **{f"{field}__isnull": False})
+        return getattr(self.agreement, field) is not None or waiting.exists()
 
     def moment_of_effect(self) -> datetime:
         """Return when silence brings the agreement into force: the start of that day."""
