@@ -23,14 +23,8 @@ from workflow.forms import ActForm, Fold, Group, Heading, Item, RowList, form_fo
 from workflow.inputs import HUNDRED, Count, Day, Line, OneOf, Percent
 from workflow.rows import said
 
-# Topics of the table whose words are not the title of the clause they become.
-TOPIC_CLAUSES = {
-    "支付日": "pay_day",
-    "发薪日": "pay_day",
-    "平均工资增幅": "avg_growth",
-    "工资增幅": "avg_growth",
-    "涨工资": "avg_growth",
-}
+# What people call a clause at the table, besides the names the library knows.
+CALLED = {"avg_growth": ("涨工资", "工资增幅")}
 OVERTIME_BASE = ("加班基数", "加班费按什么基数算", "加班工资基数")
 SHORT_NAMES = {
     Kind.WAGE: "工资",
@@ -212,22 +206,32 @@ class DraftForm(ActForm, TermFields):
 
 def settled_clauses(settled: Sequence[Position], law: Law) -> dict[str, Any]:
     """Return the clauses that the settled topics become; the rest become free words."""
-    by_title = {each.title: key for key, each in clause_types().items()}
     found: dict[str, Any] = {}
     texts: dict[str, str] = {}
     overtime: dict[str, Any] = dict(clauses.floors_of_overtime(law))
     for row in settled:
-        key = TOPIC_CLAUSES.get(row.topic) or by_title.get(row.topic, "")
-        number = _number(row)
+        key, number = _key_of(row.topic), _number(row)
         if row.topic in OVERTIME_BASE:
             overtime["base"] = row.settled_words
-        elif key and number is not None and clause_types()[key].is_number:
+        elif key and number is not None:
             found[key] = number
         else:
             texts[row.topic] = row.settled_words
         if key == "avg_growth" and row.base_value is not None:
             found["base_wage"] = row.base_value
     return said({**found, "overtime": overtime, "text": texts})
+
+
+def _key_of(topic: str) -> str:
+    """Return the clause with one number that a topic means, the exact name before a part of it."""
+    names = {
+        key: (each.title, *each.known_as, *CALLED.get(key, ()))
+        for key, each in clause_types().items()
+        if each.is_number
+    }
+    exact = [key for key, called in names.items() if topic in called]
+    within = [key for key, called in names.items() if any(name in topic for name in called)]
+    return next(iter([*exact, *within]), "")
 
 
 def _number(row: Position) -> Decimal | None:
