@@ -59,9 +59,9 @@ def _for_party(
     actor = actor_of(request)
     name = reference(agreement)
     choices = possible.for_agreement(agreement, actor)
+    choices += queries.callable_congresses(agreement, actor)
     return {
         "choices": turns.besides(choices, context["turn"], name),
         "judgement": cases.judgement(agreement.case, queries.references_of(agreement)),
         "sittings": congress.sittings_about([agreement]),
-        "congresses": queries.callable_congresses(agreement, actor),
     }

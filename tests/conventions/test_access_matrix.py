@@ -1,0 +1,207 @@
+"""Role × URL × owner: what everybody gets at every address, and that no page springs a leak.
+
+``access_matrix.csv`` is the reviewed contract. An address without a row fails; a foreign thing is
+404 with the same bytes as a thing that does not exist. The neighbour's agreement is filed, so the
+labour department knows of it and not of the others.
+"""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import get_resolver, reverse
+
+from contracts.documents.models import Paper
+from contracts.parties.actors import SYSTEM, acting_as
+from contracts.parties.models import Role
+from contracts.parties.references import reference
+from tests.factories import canaries, site
+from tests.factories.site import Country
+from workflow import access, forms
+from workflow.queue.models import Job
+
+pytestmark = pytest.mark.django_db
+MATRIX = Path(__file__).with_name("access_matrix.csv")
+WHO = ["anonymous", *Role.values]
+OWNERS = {
+    "-": "no object",
+    "both": "the own firm's, of both sides",
+    "workers": "the own firm's, of the workers' side alone",
+    "employer": "the own firm's, of the employer's side alone",
+    "neighbour": "another firm of the same county",
+    "outside": "a firm of another county",
+}
+BEHIND_THE_SITE = {"static"}
+
+
+def rows() -> list[dict[str, str]]:
+    """Read the matrix."""
+    with MATRIX.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def names_of_urls() -> set[str]:
+    """Return the name of every address of the site."""
+    patterns = get_resolver().url_patterns
+    return {str(pattern.name) for pattern in patterns} - BEHIND_THE_SITE
+
+
+@pytest.fixture(scope="module")
+def country(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Country]:
+    """Return the country with canaries planted: made once, undone after the last test."""
+    folder = tmp_path_factory.mktemp("site")
+    kept = override_settings(FILES_DIR=folder / "files", STATIC_ROOT=folder)
+    with django_db_blocker.unblock(), kept, transaction.atomic():
+        made = site.country()
+        with acting_as(SYSTEM):
+            _employers_own_paper(made)
+            Job.objects.create(key="parked", task="paper.render", state=Job.State.FAILED)
+            made.planted = canaries.plant(made)
+        yield made
+        transaction.set_rollback(True)
+
+
+def _employers_own_paper(country: Country) -> None:
+    """Issue what only the employer may read, as the union's plan is only for the union."""
+    for place in country.places.values():
+        paper = Paper.objects.get(case=place.round.case, code="bargaining_plan_internal")
+        paper.pk, paper.number = None, "内〔2027〕1号"
+        paper.side, paper.issuer = "employer", place.firm
+        paper.confidentiality = "employer_internal"
+        paper.seen_by_workers, paper.seen_by_employer = False, True
+        paper.save(force_insert=True)
+
+
+def address(row: dict[str, str], country: Country) -> str:
+    """Return the address a row asks for: its URL with the object of the owner."""
+    name, _, detail = row["url"].partition(" ")
+    place = country.places.get(row["owner"], country.places["own"])
+    with acting_as(SYSTEM):
+        if name in {"round", "agreement", "sitting"}:
+            return reverse(name, args=[getattr(place, name).pk])
+        if name in {"paper", "paper_file"}:
+            paper = _paper(place, row["owner"], detail)
+            return reverse(name, args=[paper.pk, "pdf"] if name == "paper_file" else [paper.pk])
+        if name == "incident_retry":
+            return reverse(name, args=[Job.objects.get(key="parked").pk])
+        if name == "act":
+            act, _, thing = detail.partition("/")
+            return reverse(name, args=[act, reference(place.things[thing]) if thing else "new"])
+        return reverse(name, args=[detail] if detail else [])
+
+
+def _paper(place: Any, owner: str, code: str) -> Paper:
+    if owner in {"workers", "employer"}:
+        return Paper.objects.get(case=place.round.case, code="bargaining_plan_internal", side=owner)
+    return Paper.objects.get(case=place.round.case, code=code)
+
+
+def client_of(role: str, country: Country) -> Client:
+    """Return a browser in which somebody of this role is logged in."""
+    client = Client()
+    if role != "anonymous":
+        client.force_login(country.account(role))
+    return client
+
+
+def ask(client: Client, row: dict[str, str], country: Country) -> Any:
+    """Ask for the address of a row as it says."""
+    where = address(row, country)
+    if row["method"] == "POST":
+        Job.objects.filter(key="parked").update(state=Job.State.FAILED)
+        return client.post(where)
+    return client.get(where)
+
+
+def test_every_address_has_a_row():
+    assert names_of_urls() - {row["url"].partition(" ")[0] for row in rows()} == set()
+
+
+def test_every_row_names_an_address_and_an_owner():
+    assert {row["url"].partition(" ")[0] for row in rows()} - names_of_urls() == set()
+    assert {row["owner"] for row in rows()} - set(OWNERS) == set()
+
+
+@pytest.mark.timeout(600)
+def test_everybody_gets_what_the_matrix_says_and_never_anothers_canary(country):
+    wrong, leaks = [], []
+    for role in WHO:
+        client = client_of(role, country)
+        banned = list(canaries.forbidden(role, list(country.places)))
+        for row in rows():
+            if row["url"] == "logout":
+                client = client_of(role, country)
+            answer = ask(client, row, country)
+            if str(answer.status_code) != row[role]:
+                wrong.append((row["url"], row["owner"], role, row[role], answer.status_code))
+            body = answer.content.decode(errors="replace")
+            leaks += [(row["url"], row["owner"], role, each) for each in banned if each in body]
+            if row["url"] == "logout":
+                client = client_of(role, country)
+
+    assert wrong == []
+    assert leaks == []
+
+
+def test_each_side_does_find_its_own_canaries(country):
+    pages = ["round", "agreement", "paper"]
+    seen = {}
+    for role in (Role.UNION_CHAIR, Role.EMPLOYER_CHIEF):
+        client = client_of(role, country)
+        bodies = "".join(
+            ask(client, row, country).content.decode()
+            for row in rows()
+            if row["url"].partition(" ")[0] in pages and row["owner"] in {"both", role.side}
+        )
+        words = canaries.all_words(["own"])
+        seen[role.side] = {word.partition("-")[0] for word in words if word in bodies}
+
+    assert seen == {
+        "workers": {canaries.WORKERS, canaries.BOTH},
+        "employer": {canaries.EMPLOYER, canaries.BOTH},
+    }
+
+
+def test_canaries_lie_in_every_table_the_sides_keep_to_themselves(country):
+    empty = {name for name, count in country.planted.items() if count == 0}
+
+    # A text that is changed or checked has been concluded, and is no secret of the two sides.
+    assert empty == {"Amendment", "ReviewItem"}
+
+
+def test_a_foreign_thing_and_one_that_is_not_there_are_the_same_bytes(country):
+    client = client_of(Role.UNION_CHAIR, country)
+    missing = {
+        client.get(reverse(name, args=[10**9])).content
+        for name in ("round", "agreement", "sitting", "paper")
+    }
+    foreign = {
+        ask(client, row, country).content
+        for row in rows()
+        if row["owner"] in {"neighbour", "outside"} and row["method"] == "GET"
+    }
+
+    assert len(missing | foreign) == 1
+
+
+def test_no_office_opens_the_form_of_an_act_that_is_not_its_own(country):
+    place = country.places["own"]
+    opened = []
+    for role in Role:
+        client = client_of(role, country)
+        for act in forms.acts():
+            form = forms.find(act)
+            name, _, step = act.partition(":")
+            data = {"step": step} if step else None
+            if role in access.roles_for(name, data, paper=form.may_be_paper):
+                continue
+            for thing in ("round", "agreement", "sitting", "congress"):
+                subject = reference(place.things[thing])
+                if client.get(reverse("act", args=[act, subject])).status_code != 404:
+                    opened.append((role.value, act, thing))
+
+    assert opened == []
