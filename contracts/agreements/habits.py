@@ -1,4 +1,4 @@
-"""Figures of the product's own habit: likeness to the template, days of warning before expiry."""
+"""Figures of the product's own habit: likeness to the template, growth, warning before expiry."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,11 +10,17 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What ``habits.yaml`` says; ``similarity`` is a fraction of one."""
+    """What ``habits.yaml`` says; ``similarity`` and ``training_fund`` are fractions of one.
+
+    ``outdated_maternity`` are the days older templates say, as they write them.
+    """
 
     similarity: Decimal
     numeric_clauses: int
     expiry_days: tuple[int, ...]
+    growth_places: int
+    training_fund: Decimal
+    outdated_maternity: tuple[str, ...]
 
 
 @cache
@@ -26,4 +32,7 @@ def habits() -> Habits:
         similarity=Decimal(sheet["likeness"]["similarity"]),
         numeric_clauses=sheet["likeness"]["numeric_clauses"],
         expiry_days=tuple(sorted(sheet["expiry_days"], reverse=True)),
+        growth_places=sheet["growth_places"],
+        training_fund=Decimal(sheet["training_fund"]),
+        outdated_maternity=tuple(sheet["outdated_maternity"]),
     )

@@ -1,6 +1,6 @@
 """All checks of a text, in the order they are read out."""
 
-from contracts.agreements.checks import hours, terms, wages, women
+from contracts.agreements.checks import growth, hours, outdated, staffing, terms, wages, women
 from contracts.agreements.texts import Text
 from contracts.statutes.law import Law
 from contracts.verdicts.verdict import Verdict
@@ -31,4 +31,7 @@ def judge_text(text: Text, law: Law) -> list[Verdict]:
     verdicts += women.check_women_content(text, law)
     verdicts += terms.check_term(text, law)
     verdicts.append(terms.check_blanks(text))
+    verdicts += growth.check_growth(text)
+    verdicts += staffing.check_training(text)
+    verdicts += outdated.check_outdated(text, law)
     return verdicts

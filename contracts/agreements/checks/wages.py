@@ -68,6 +68,27 @@ def check_min_wage(text: Text, law: Law) -> Verdict:
     )
 
 
+def check_hourly(hourly: Decimal, law: Law) -> Verdict:
+    """Return R_FLOOR_WAGE of an hourly wage (小时工资) against the local hourly minimum."""
+    rule = law.find("cb.hierarchy.local_min")
+    minimum = law.local.min_wage_hour
+    above = rule is not None and rule.value.get("op") == "gt"
+    holds = minimum is None or hourly > minimum or (hourly == minimum and not above)
+    asked = (
+        f"{'应高于' if above else '不得低于'}当地小时最低工资{figure(minimum)}元" if minimum else ""
+    )
+    return judge(
+        "R_FLOOR_WAGE",
+        holds=holds and minimum is not None,
+        softly=minimum is None,
+        law=[rule, law.find("floor.min_wage")],
+        found=figure(hourly),
+        required=None if minimum is None else figure(minimum),
+        message=f"小时工资{figure(hourly)}元；{asked or '没有当地小时最低工资数据，未能比较'}。",
+        remedy="把小时工资提到标准以上。" if asked else "请在“最低工资标准”里补上小时标准。",
+    )
+
+
 def _amounts(text: Text, law: Law) -> Iterator[Amount]:
     own = text.clauses.get("firm_min_wage")
     if own is not None:

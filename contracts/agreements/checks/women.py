@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from contracts.agreements.checks.figures import figure, of_rule
+from contracts.agreements.habits import habits
 from contracts.agreements.texts import Text
 from contracts.statutes.law import Law
 from contracts.statutes.rules import Rule
@@ -44,6 +45,8 @@ def _maternity(text: Text, law: Law) -> Iterator[Fault]:
     if agreed < least + extra:
         local = f"（其中地方奖励假{figure(extra)}天）" if extra else ""
         words = f"产假{figure(agreed)}天，应不少于{figure(least + extra)}天{local}"
+        if str(figure(agreed)) in habits().outdated_maternity:
+            words += "（像是旧范本，天数没有更新）"
         yield (reward if reward and agreed >= least else rule), words, agreed, least + extra
 
 
