@@ -1,7 +1,7 @@
 """Start and stop statutory periods. Receipt starts clocks, not sending; silence never consents."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import models
@@ -46,6 +46,20 @@ class Reckoned:
     def counted(self) -> str:
         """Return the length as a text says it (20日内); empty for a day that was agreed on."""
         return str(self.period) if self.period else ""
+
+    @property
+    def pack(self) -> str:
+        """Return the region whose pack speaks, empty where none does."""
+        return self.rule.pack if self.rule and self.is_law else ""
+
+    @property
+    def rule_key(self) -> str:
+        """Return the key of the pack's rule, empty where no pack speaks."""
+        return self.rule.key if self.rule and self.is_law else ""
+
+    def judged(self, *, rolls: bool) -> date:
+        """Return the day lateness is judged by: the rolled one where the place rolls."""
+        return self.due.rolled if rolls else self.due.day
 
     @property
     def source(self) -> str:
@@ -144,7 +158,6 @@ def start(
     if reckoned is None:
         return None
     cancel(subject, code, on=base)
-    rule = reckoned.rule
     return Deadline.objects.create(
         **Deadline.belonging_to(case),
         code=code,
@@ -154,13 +167,27 @@ def start(
         base_on=base,
         last_day=reckoned.due.day,
         rolled_day=reckoned.due.rolled,
-        judged_day=reckoned.due.rolled if law.local.roll_holiday else reckoned.due.day,
+        judged_day=reckoned.judged(rolls=law.local.roll_holiday),
         counted=reckoned.counted,
         source=reckoned.source,
         citations=reckoned.citations,
-        pack=rule.pack if rule and reckoned.is_law else "",
+        pack=reckoned.pack,
         is_practice=not reckoned.is_law,
+        rule_key=reckoned.rule_key,
+        instruments=list(law.instruments),
+        law_on=law.on,
+        is_agreed=last_day is not None,
+        target_day=target_day(reckoned, base=base, law=law),
     )
+
+
+def target_day(reckoned: Reckoned, *, base: date, law: Law) -> date | None:
+    """Return the day a federation wants a deadline met by, if that is before the legal one."""
+    amount = law.local.targets.get(reckoned.entry.id)
+    if amount is None or reckoned.period is None:
+        return None
+    day = law.due(base, replace(reckoned.period, amount=amount)).day
+    return day if day < reckoned.due.day else None
 
 
 def stop(subject: models.Model, code: str, *, on: date) -> Deadline | None:
@@ -194,7 +221,8 @@ def extend(subject: models.Model, code: str, *, to: date, law: Law) -> Deadline 
     deadline.last_day = to
     deadline.rolled_day = law.local.calendar.roll(to)
     deadline.judged_day = deadline.rolled_day if law.local.roll_holiday else to
-    deadline.save(update_fields=["last_day", "rolled_day", "judged_day"])
+    deadline.is_agreed = True
+    deadline.save(update_fields=["last_day", "rolled_day", "judged_day", "is_agreed"])
     return deadline
 
 

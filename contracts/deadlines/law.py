@@ -5,9 +5,10 @@ from datetime import date
 from django.db.models import Q
 
 from contracts.parties import tree
-from contracts.parties.models import Case, MinimumWage, Organisation, Policy
-from contracts.statutes import workdays
+from contracts.parties.models import CalendarYear, Case, MinimumWage, Organisation, Policy
+from contracts.statutes import rulebook, workdays
 from contracts.statutes.law import Law, Local, instrument_codes
+from contracts.statutes.workdays import Calendar
 
 
 def law_for(case: Case, *, on: date, kind: str = "", scope: str = "enterprise") -> Law:
@@ -19,12 +20,16 @@ def law_for(case: Case, *, on: date, kind: str = "", scope: str = "enterprise") 
 
 
 def law_at(*, region: str, path: str, on: date, kind: str = "", scope: str = "enterprise") -> Law:
-    """Return the law of a place (pack and path in the organisation tree) on a day."""
+    """Return the law of a place (pack and path in the organisation tree) on a day.
+
+    The packs are read again if their files changed; faulty ones leave the last good ones in use.
+    """
     return Law(
         region=region,
         instruments=instrument_codes(kind, scope),
         on=on,
         local=_local_values(region, policy_of(path), on=on),
+        rulebook=rulebook.refresh(),
     )
 
 
@@ -39,22 +44,53 @@ def law_of(organisation: Organisation, *, on: date, kind: str = "") -> Law:
     return law_at(region=organisation.region, path=organisation.path, on=on, kind=kind)
 
 
+def calendar() -> Calendar:
+    """Return the calendar in use: the years this software comes with, and those entered since."""
+    known = workdays.official()
+    rows = CalendarYear.objects.filter(replaced_on__isnull=True)
+    for year, off, work in rows.values_list("year", "off", "workdays"):
+        known = known.with_year(year, off=_days(off), workdays=_days(work))
+    return known
+
+
+def with_policy(known: Calendar, policy: Policy | None) -> Calendar:
+    """Return a calendar with the days a federation adds for its own place."""
+    if policy is None or not (policy.extra_days_off or policy.extra_workdays):
+        return known
+    return known.plus(off=_days(policy.extra_days_off), workdays=_days(policy.extra_workdays))
+
+
+def _days(written: list[str]) -> list[date]:
+    return [date.fromisoformat(day) for day in written]
+
+
 def _local_values(region: str, policy: Policy | None, *, on: date) -> Local:
+    wage = _minimum_wage(region, policy, on=on)
+    if policy is None:
+        return Local(
+            min_wage_month=wage.monthly if wage else None,
+            min_wage_hour=wage.hourly if wage else None,
+            calendar=calendar(),
+        )
+    return Local(
+        min_wage_month=wage.monthly if wage else None,
+        min_wage_hour=wage.hourly if wage else None,
+        roll_holiday=policy.rolls_holidays,
+        effective_offset=policy.effective_offset,
+        calendar=with_policy(calendar(), policy),
+        softened=frozenset(policy.softened),
+        softened_keys=frozenset(key for keys in policy.softened.values() for key in keys),
+        targets=policy.targets,
+    )
+
+
+def _minimum_wage(region: str, policy: Policy | None, *, on: date) -> MinimumWage | None:
     place = (policy.minimum_wage_region if policy else "") or region
     tier = policy.minimum_wage_tier if policy else ""
-    wage = (
+    return (
         MinimumWage.objects.filter(region=place, effective_from__lte=on)
         .filter(Q(effective_to__isnull=True) | Q(effective_to__gte=on))
         .filter(Q(tier=tier) if tier else Q())
         .order_by("-effective_from", "-monthly")
         .first()
-    )
-    extra_off = [date.fromisoformat(day) for day in policy.extra_days_off] if policy else []
-    extra_work = [date.fromisoformat(day) for day in policy.extra_workdays] if policy else []
-    return Local(
-        min_wage_month=wage.monthly if wage else None,
-        min_wage_hour=wage.hourly if wage else None,
-        roll_holiday=policy.rolls_holidays if policy else False,
-        effective_offset=policy.effective_offset if policy else None,
-        calendar=workdays.official().plus(off=extra_off, workdays=extra_work),
     )

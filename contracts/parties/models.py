@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from contracts.parties.actors import Actor
 from contracts.parties.choices import Kind, Level, OrganisationKind, Role, Scope, Side
+from contracts.parties.local_tables import CalendarYear, MinimumWage, Policy, PolicyChange
 from contracts.parties.visibility import (
     NOBODY,
     ScopedManager,
@@ -20,6 +21,7 @@ from contracts.parties.visibility import (
 
 __all__ = [
     "Account",
+    "CalendarYear",
     "Case",
     "CaseRow",
     "Kind",
@@ -30,6 +32,7 @@ __all__ = [
     "OrganisationKind",
     "Person",
     "Policy",
+    "PolicyChange",
     "Role",
     "Scope",
     "Side",
@@ -283,52 +286,3 @@ class CaseRow(models.Model):
         if cls.visibility != Visibility.PROGRESS:
             return NOBODY
         return under(actor.path) & Q(case__is_before_labour=True)
-
-
-class MinimumWage(models.Model):
-    """The local minimum wage from a day on (最低工资标准), a dated table that offices maintain."""
-
-    region = models.CharField("地区", max_length=12)
-    tier = models.CharField("档次", max_length=60, blank=True)
-    monthly = models.DecimalField("月最低工资（元）", max_digits=10, decimal_places=2, null=True)
-    hourly = models.DecimalField("小时最低工资（元）", max_digits=8, decimal_places=2, null=True)
-    effective_from = models.DateField("执行自")
-    effective_to = models.DateField("执行至", null=True, blank=True)
-    source = models.CharField("依据", max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = "最低工资标准"
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(
-                fields=["region", "tier", "effective_from"],
-                name="one_minimum_wage_per_day",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.region} {self.tier} {self.effective_from}"
-
-
-class Policy(models.Model):
-    """A federation's choices for its subtree where the law leaves one (政策层)."""
-
-    federation = models.OneToOneField(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="policy",
-    )
-    path = models.CharField("组织路径", max_length=120, blank=True, unique=True)
-    rolls_holidays = models.BooleanField("期限末日遇休息日顺延", default=False)
-    effective_offset = models.PositiveSmallIntegerField("收到日后第几日起生效", null=True)
-    minimum_wage_region = models.CharField("最低工资地区", max_length=12, blank=True)
-    minimum_wage_tier = models.CharField("最低工资档次", max_length=60, blank=True)
-    extra_days_off = models.JSONField("另加的休息日", default=list, blank=True)
-    extra_workdays = models.JSONField("另加的上班日", default=list, blank=True)
-
-    class Meta:
-        verbose_name = "政策"
-
-    def __str__(self) -> str:
-        return f"政策 {self.path or '全局'}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -28,6 +28,8 @@ class Local:
 
     ``min_wage_month`` and ``min_wage_hour`` are yuan. ``effective_offset`` says on which day after
     receipt a contract without an opinion comes into force; nothing leaves it to the caller's rule.
+    ``softened`` are the rules a federation turned down to warnings, ``softened_keys`` the keys they
+    read; ``targets`` are a federation's own days for a deadline, in the unit of the law.
     """
 
     min_wage_month: Decimal | None = None
@@ -35,6 +37,9 @@ class Local:
     roll_holiday: bool = False
     effective_offset: int | None = None
     calendar: Calendar = field(default_factory=workdays.official)
+    softened: frozenset[str] = frozenset()
+    softened_keys: frozenset[str] = frozenset()
+    targets: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,16 @@ class Law:
         scope besides this law's. ``instrument`` asks for one other instrument alone: the general
         filing clock of a wage agreement is ``find("cb.file.deadline", instrument="CC")``.
         """
-        return self.rulebook.find(
+        rule = self.rulebook.find(
             key, region=self.region, instruments=self._asked(key, instrument), on=self.on
         )
+        if rule is not None and key in self.local.softened_keys:
+            return rule.softened()
+        return rule
+
+    def softens(self, code: str) -> bool:
+        """Test whether a federation turned a rule without a key in the packs down to a warning."""
+        return code in self.local.softened
 
     def need(self, key: str, *, instrument: str | None = None) -> Rule:
         """Return the rule for a key that must be there.

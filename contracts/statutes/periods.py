@@ -60,7 +60,7 @@ class Period:
 
 
 def read(text: str) -> Period | None:
-    """Return the period a text says, as ``str`` writes it (10个工作日内); nothing for other words."""
+    """Return the period a text says as ``str`` writes it (10个工作日内), or nothing."""
     found = _WRITTEN.fullmatch(text)
     if found is None:
         return None

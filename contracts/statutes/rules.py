@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -104,6 +104,10 @@ class Rule:
     def safe_share(self) -> Share | None:
         """Return the share with the stricter operator, where another text in force is stricter."""
         return self._share(str(self.value.get("safe_op") or self.value.get("op")))
+
+    def softened(self) -> Rule:
+        """Return the rule as advice; one that rests on a binding text stays as it is."""
+        return self if self.rests_on_law else replace(self, may_block=False)
 
     def holds(self, on: date) -> bool:
         """Test whether the rule is in force on a day; one without a first day always was."""

@@ -63,6 +63,20 @@ class Calendar:
         days = (last - first).days
         return sum(self.is_workday(first + timedelta(days=n)) for n in range(1, days + 1))
 
+    def with_year(self, year: int, *, off: Iterable[date], workdays: Iterable[date]) -> Calendar:
+        """Return a calendar in which one year stands as given, in the place of what was known.
+
+        :raises ValueError: if one day is both off and worked.
+        """
+        days_off, days_on = frozenset(off), frozenset(workdays)
+        if both := days_off & days_on:
+            raise ValueError(f"{min(both)} 不能既放假又上班")
+        return Calendar(
+            off=frozenset(day for day in self.off if day.year != year) | days_off,
+            workdays=frozenset(day for day in self.workdays if day.year != year) | days_on,
+            years=self.years | {year},
+        )
+
     def plus(self, *, off: Iterable[date] = (), workdays: Iterable[date] = ()) -> Calendar:
         """Return a calendar with more days off and more workdays; what is added here wins.
 
