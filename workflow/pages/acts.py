@@ -95,7 +95,8 @@ def act(request: HttpRequest, act: str, subject: str = NEW) -> HttpResponse:
         return _show(opened, opened.form())
     typed = _typed(request)
     if more := typed.get(MORE, ""):
-        return _show(opened, opened.form(typed, more=more), key=typed.get(KEY, ""))
+        form = opened.form(typed, more=more)
+        return _show(opened, form, key=typed.get(KEY, ""), version=_version(typed))
     return _do(opened, typed)
 
 
@@ -166,7 +167,7 @@ def _do(opened: Opened, typed: MultiValueDict[str, str]) -> HttpResponse:
             return HttpResponseRedirect(sent.result.get("address") or reverse("desk"))
         form = opened.form(typed)
         if not form.is_valid():
-            return _show(opened, form, key=key, status=422)
+            return _show(opened, form, key=key, version=_version(typed), status=422)
         version = outcomes.version_to_hold(case, _version(typed))
         ran = outcomes.running_in(case)
         receipt = _perform(opened, form, key=key, version=version)
@@ -224,19 +225,12 @@ def _refused(
 ) -> HttpResponse:
     """Show the form again with every reason on top and everything that was typed."""
     rules = {verdict.rule for verdict in receipt.blocks}
-    changes = []
-    status = 422
-    if rules & {"stale", "sent_before"}:
-        status = 409
-        changes = outcomes.changes_since(opened.case, version) if "stale" in rules else []
-    return _show(
-        opened,
-        form,
-        key="" if "sent_before" in rules else key,
-        status=status,
-        verdicts=receipt.verdicts,
-        changes=changes,
-    )
+    if "sent_before" in rules:
+        return _show(opened, form, status=409, verdicts=receipt.verdicts)
+    if "stale" in rules:
+        changes = outcomes.changes_since(opened.case, version)
+        return _show(opened, form, key=key, status=409, verdicts=receipt.verdicts, changes=changes)
+    return _show(opened, form, key=key, version=version, status=422, verdicts=receipt.verdicts)
 
 
 def _show(
@@ -244,13 +238,16 @@ def _show(
     form: ActForm,
     *,
     key: str = "",
+    version: int | None = None,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
+    """Show the form; without a key or a version it gets those of now."""
     hint = hint_for(opened.act)
     case = opened.case
-    with acting_as(SYSTEM):
-        version = Case.objects.values_list("version", flat=True).get(pk=case.pk) if case else None
+    if version is None and case is not None:
+        with acting_as(SYSTEM):
+            version = Case.objects.values_list("version", flat=True).get(pk=case.pk)
     address = outcomes.address_near(opened.subject)
     return render(
         opened.request,
