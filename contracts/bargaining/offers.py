@@ -7,6 +7,7 @@ from django.db import transaction
 
 from contracts.bargaining import rounds
 from contracts.bargaining.checks import offers as offer_checks
+from contracts.bargaining.checks import refusals
 from contracts.bargaining.choices import Answer, Stage
 from contracts.bargaining.models import Offer, OfferTopic, Reminder, Round, SilenceReport
 from contracts.deadlines import clock
@@ -234,7 +235,12 @@ def respond(
         rounds.advance_stage(round_, Stage.TALKS)
         return Outcome(made=offer, looked_at=[round_])
     law = rounds.law_of(round_, on=on)
-    refusal = offer_checks.check_refusal(reason=reason, law=law)
+    refusal = refusals.check_refusal(
+        reason=reason,
+        law=law,
+        side=Side(offer.made_by).other,
+        topics=list(offer.topics.values_list("topic", flat=True)),
+    )
     return Outcome(made=offer, verdicts=[refusal], looked_at=[round_])
 
 

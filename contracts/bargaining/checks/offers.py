@@ -7,7 +7,6 @@ from contracts.bargaining.choices import Delivery
 from contracts.statutes.law import Law
 from contracts.verdicts.verdict import Verdict, judge
 
-REFUSAL_RULE = "cb.offer.refusal"
 RENEWAL_RULE = "cb.no_auto_renewal"
 _INTERNAL_WORDS = ("底线", "内部方案", "内部掌握", "让步次序")
 
@@ -32,25 +31,6 @@ def check_written(*, delivered_by: str, received_on: date | None, law: Law) -> V
         law=law.need("cb.offer.form"),
         message=words,
         remedy="请把要约书当面交给对方签收；对方不签，就用邮政EMS寄到注册地址并注明“集体协商要约书”。",
-    )
-
-
-def check_refusal(*, reason: str, law: Law) -> Verdict:
-    """Warn of a refusal the law does not allow; a refusal is a fact and stays on record."""
-    rule = law.need(REFUSAL_RULE)
-    needs_reason = rule.value["value"] == "needs_good_reason"
-    holds = needs_reason and bool(reason.strip())
-    return judge(
-        REFUSAL_RULE,
-        holds=holds,
-        law=rule,
-        message=(
-            f"对方不同意协商，理由：{reason}。请判断理由是否正当。"
-            if holds
-            else f"对方不同意协商（{reason or '没有写理由'}）。{rule.zh}。"
-        ),
-        remedy="可以报告上级工会，请求发提示函；也可以申请人社部门协调处理。",
-        softly=True,
     )
 
 
