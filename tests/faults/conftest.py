@@ -1,10 +1,11 @@
 """Installations of their own, cut from one that is migrated once."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
 import pytest
 
@@ -24,32 +25,57 @@ def migrated(tmp_path_factory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def migrated_server(tmp_path_factory) -> Iterator[str]:
+    """Return the name of a PostgreSQL database with empty tables, to be copied."""
+    name = f"xieyue_{os.getpid()}_empty"
+    with database(name) as address:
+        Installation(tmp_path_factory.mktemp("server"), DATABASE_URL=address).migrate()
+        yield name
+
+
+class Installer:
+    """Makes installations; whatever was made is ended at the close."""
+
+    def __init__(self, request, folder: Path, stack: ExitStack) -> None:
+        self.request, self.folder, self.stack = request, folder, stack
+        self.made = 0
+
+    def __call__(self, backend: str = "sqlite", **environment: str) -> Installation:
+        self.made += 1
+        folder = self.folder / f"installation-{self.made}"
+        folder.mkdir()
+        if backend == "postgresql":
+            template = self.request.getfixturevalue("migrated_server")
+            copy = database(f"xieyue_{os.getpid()}_{uuid4().hex[:8]}", template=template)
+            address = self.stack.enter_context(copy)
+            there = Installation(folder, **{"DATABASE_URL": address, **environment})
+        else:
+            migrated = self.request.getfixturevalue("migrated")
+            there = Installation.like(migrated, folder, **environment)
+        return self.stack.enter_context(there)
+
+
 @pytest.fixture
-def install(migrated, tmp_path) -> Iterator[Callable[..., Installation]]:
+def install(request, tmp_path) -> Iterator[Installer]:
     """Return what makes an installation on a backend; all are ended after the test."""
     with ExitStack() as stack:
+        yield Installer(request, tmp_path, stack)
 
-        def made(backend: str = "sqlite", **environment: str) -> Installation:
-            folder = tmp_path / f"installation-{len(list(tmp_path.iterdir()))}"
-            folder.mkdir()
-            if backend == "postgresql":
-                address = stack.enter_context(database(f"xieyue_{os.getpid()}_{folder.name[13:]}"))
-                there = stack.enter_context(
-                    Installation(folder, **{"DATABASE_URL": address, **environment})
-                )
-                there.migrate()
-                return there
-            return stack.enter_context(Installation.like(migrated, folder, **environment))
 
-        yield made
+@pytest.fixture(scope="module")
+def install_once(request, tmp_path_factory) -> Iterator[Installer]:
+    """Return what makes an installation that serves the tests of a whole file."""
+    with ExitStack() as stack:
+        yield Installer(request, tmp_path_factory.mktemp("once"), stack)
 
 
 class database:  # noqa: N801 -- reads as a block
-    """Make an empty PostgreSQL database, and drop it at the end; skip where there is no server."""
+    """Make a PostgreSQL database, and drop it at the end; skip where there is no server."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, template: str = "template0") -> None:
         psycopg = pytest.importorskip("psycopg", reason="psycopg（extra scale）没有安装")
-        self.name = name
+        self.name, self.template = name, template
         try:
             self.line = psycopg.connect(POSTGRES, autocommit=True, connect_timeout=3)
         except psycopg.OperationalError as fault:
@@ -57,7 +83,7 @@ class database:  # noqa: N801 -- reads as a block
 
     def __enter__(self) -> str:
         self.line.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
-        self.line.execute(f'CREATE DATABASE "{self.name}" ENCODING UTF8 TEMPLATE template0')
+        self.line.execute(f'CREATE DATABASE "{self.name}" ENCODING UTF8 TEMPLATE "{self.template}"')
         return urlunsplit(urlsplit(POSTGRES)._replace(path=f"/{self.name}"))
 
     def __exit__(self, *_: object) -> None:

@@ -111,6 +111,13 @@ def test_job_whose_worker_died_at_the_last_try_is_parked():
     assert Job.objects.get().state == Job.State.FAILED
 
 
+def test_job_that_failed_comes_after_those_that_did_not():
+    first, second = waiting("paper:1"), waiting("paper:2")
+    let_lease_run_out(jobs.claim(first.pk))
+
+    assert [jobs.claim_next().pk, jobs.claim_next().pk] == [second.pk, first.pk]
+
+
 def test_lost_bell_is_rung_again_for_everything_that_waits(monkeypatch):
     heard = []
     monkeypatch.setattr(jobs, "_bell", [heard.append])

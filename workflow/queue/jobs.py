@@ -68,11 +68,11 @@ def claim(pk: int) -> Job | None:
 
 
 def claim_next(tasks: list[str] | None = None) -> Job | None:
-    """Take the oldest job waiting (of these tasks), or None."""
+    """Take the oldest job waiting (of these tasks), or None; what failed before comes last."""
     waiting = Job.objects.filter(claimable())
     if tasks is not None:
         waiting = waiting.filter(task__in=tasks)
-    for pk in waiting.order_by("pk").values_list("pk", flat=True)[:20]:
+    for pk in waiting.order_by("tries", "pk").values_list("pk", flat=True)[:20]:
         if job := claim(pk):
             return job
     return None
