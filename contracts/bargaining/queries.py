@@ -16,6 +16,7 @@ from contracts.bargaining.models import (
     WorkersPlan,
     WorkersSurvey,
 )
+from contracts.parties import tree
 from contracts.parties.models import Organisation, OrganisationKind, Side
 
 
@@ -25,22 +26,15 @@ def table_of(organisation: Organisation) -> tuple[Organisation | None, Organisat
     A firm meets its union; the union of an area meets the organisation of employers of that area.
     """
     if organisation.kind == OrganisationKind.UNION:
-        return organisation, organisation.firm or _across(
+        return organisation, organisation.firm or tree.across(
             organisation,
             OrganisationKind.EMPLOYER_ORGANISATION,
         )
     if organisation.kind == OrganisationKind.EMPLOYER:
         return Organisation.objects.filter(firm=organisation).first(), organisation
     if organisation.kind == OrganisationKind.EMPLOYER_ORGANISATION:
-        return _across(organisation, OrganisationKind.UNION), organisation
+        return tree.across(organisation, OrganisationKind.UNION), organisation
     return None, None
-
-
-def _across(organisation: Organisation, kind: str) -> Organisation | None:
-    """Return the organisation of a kind with the same area."""
-    if not organisation.area:
-        return None
-    return Organisation.objects.filter(kind=kind, area=organisation.area).order_by("pk").first()
 
 
 def rounds_of(organisation: Organisation) -> QuerySet[Round]:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from contracts.congress.choices import Form
 from contracts.congress.models import Congress
+from contracts.parties import tree
 from contracts.parties.models import Case, Organisation, OrganisationKind
 
 # 劳动法 is in force from this day: an older congress is older than any case about it.
@@ -59,11 +60,7 @@ def _parties(of: Organisation) -> tuple[Organisation | None, Organisation | None
         return Organisation.objects.filter(firm=of).first(), of
     if of.firm_id is not None:
         return of, of.firm
-    employers = Organisation.objects.filter(
-        kind=OrganisationKind.EMPLOYER_ORGANISATION,
-        area=of.area,
-    )
-    return of, employers.order_by("pk").first() if of.area else None
+    return of, tree.across(of, OrganisationKind.EMPLOYER_ORGANISATION)
 
 
 def _name(workers: Organisation | None, employer: Organisation | None) -> str:

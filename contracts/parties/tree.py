@@ -59,3 +59,15 @@ def higher_union(organisation: Organisation) -> Organisation | None:
         union = Organisation.objects.filter(firm=organisation).first()
         return union.parent if union else organisation.parent
     return organisation.parent
+
+
+def across(organisation: Organisation, kind: str) -> Organisation | None:
+    """Return the organisation of a kind with the same area (区域、行业), below the same parent.
+
+    Areas of other places may bear the same name; they are another table.
+    """
+    if not organisation.area:
+        return None
+    near = under(organisation.parent.path) if organisation.parent else Q()
+    rows = Organisation.objects.filter(near, kind=kind, area=organisation.area)
+    return rows.order_by("pk").first()
