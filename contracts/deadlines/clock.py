@@ -10,6 +10,7 @@ from contracts.deadlines.catalogue import CataloguedDeadline, deadlines
 from contracts.deadlines.models import Deadline
 from contracts.parties.models import Case
 from contracts.parties.references import reference
+from contracts.statutes.citations import in_text
 from contracts.statutes.law import Law
 from contracts.statutes.periods import Direction, DueDay, Period, Unit
 from contracts.statutes.rules import Rule
@@ -68,8 +69,8 @@ class Reckoned:
 
     @property
     def citations(self) -> list[str]:
-        """Return the short forms of the articles."""
-        return list(self.rule.citations) if self.rule and self.is_law else []
+        """Return the short forms of the articles, also of one that leaves the days open."""
+        return list(self.rule.citations) if self.rule else in_text(self.entry.legal_basis)
 
 
 def reckon(code: str, *, base: date, law: Law, last_day: date | None = None) -> Reckoned | None:

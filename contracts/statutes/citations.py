@@ -5,6 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+# How the catalogue writes an instrument in a few words.
+SHORT_TITLES = {
+    "22号令": "CC22",
+    "9号令": "WA9",
+    "企业民主管理规定": "EDM",
+    "劳动合同法": "LCL",
+    "劳动法": "LL",
+    "工会法": "TUL",
+    "公司法": "CL",
+    "妇女权益保障法": "WPL",
+    "女职工劳动保护特别规定": "FEMALE",
+    "保障农民工工资支付条例": "MIGRANT",
+    "劳动争议调解仲裁法": "LDMA",
+}
+_MENTION = re.compile(rf"({'|'.join(SHORT_TITLES)})((?:、?§\d+(?:[–-]\d+)?)+)")
 _PART = re.compile(r"(\d+)(?:-(\d+))?(?:\((\w+)\))?\Z")
 
 
@@ -38,6 +53,19 @@ def article(art: str) -> str:
     if item := re.fullmatch(r"(\d+)\((\w+)\)", art):
         return f"第{item[1]}条第{item[2]}项"
     return f"第{art.replace(',', '、')}条"
+
+
+def in_text(basis: str) -> list[str]:
+    """Return the citations a short basis of the catalogue names.
+
+    ``22号令§42、§44；9号令§17`` is ``CC22 42``, ``CC22 44`` and ``WA9 17``; what is no instrument
+    of the packs (实务惯例, 省规) is left out.
+    """
+    return [
+        f"{SHORT_TITLES[title]} {art.replace('–', '-')}"
+        for title, arts in _MENTION.findall(basis)
+        for art in arts.replace("、", "").strip("§").split("§")
+    ]
 
 
 def cites(asked: str, shown: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal, Protocol
 
+from contracts.statutes.citations import in_text
 from contracts.verdicts.catalogue import rules, severity_of
 
 Figure = int | Decimal | str | None
@@ -117,7 +118,8 @@ def judge(
         required=required,
         source="；".join(dict.fromkeys(s.source for s in sources))
         or (entry.legal_basis if entry else ""),
-        citations=tuple(dict.fromkeys(c for s in sources for c in s.citations)),
+        citations=tuple(dict.fromkeys(c for s in sources for c in s.citations))
+        or tuple(in_text(entry.legal_basis) if entry else ()),
         message=message,
         remedy="" if holds else remedy,
     )

@@ -1,6 +1,6 @@
 import pytest
 
-from contracts.statutes.citations import Basis, article, cites
+from contracts.statutes.citations import Basis, article, cites, in_text
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,9 @@ def test_an_instrument_without_an_article_is_named_alone():
 
     assert str(basis) == "职工代表大会操作指引 (2022?)"
     assert basis.citation == "WCG"
+
+
+def test_a_short_basis_names_each_article_of_the_instruments_the_packs_know():
+    found = in_text("22号令§42、§44；9号令§17；劳动合同法§54；保障农民工工资支付条例§11–14；省规")
+
+    assert found == ["CC22 42", "CC22 44", "WA9 17", "LCL 54", "MIGRANT 11-14"]
