@@ -19,7 +19,7 @@ from contracts.documents import issuing
 from contracts.documents.models import Paper
 from contracts.journal import entries
 from contracts.parties.actors import Actor, acting_as
-from contracts.parties.models import Case, Organisation
+from contracts.parties.models import Case, Kind, Organisation
 from contracts.parties.references import follow, reference
 from contracts.verdicts import findings
 from contracts.verdicts.verdict import Outcome, Refused, Verdict
@@ -344,7 +344,7 @@ def _issue(doing: Doing, done: Done, case: Case) -> list[Paper]:
         law = law_for(
             record_case,
             on=doing.on,
-            kind=getattr(request.record, "kind", "") or getattr(doing.to, "kind", ""),
+            kind=_instrument(request.record) or _instrument(doing.to),
             scope=getattr(doing.to, "scope", "enterprise"),
         )
         paper = issuing.issue(
@@ -359,6 +359,12 @@ def _issue(doing: Doing, done: Done, case: Case) -> list[Paper]:
             jobs.enqueue(f"paper:{paper.pk}", "paper.render", paper=paper.pk)
         papers.append(paper)
     return papers
+
+
+def _instrument(thing: Any) -> str:
+    """Return the instrument a row is about; a letter has a kind of another sort."""
+    kind = getattr(thing, "kind", "")
+    return kind if kind in Kind.values else ""
 
 
 def _issuer(actor: Actor, case: Case) -> Organisation:

@@ -21,6 +21,7 @@ from contracts.bargaining.models import Round
 from contracts.documents.issuing import Request
 from contracts.parties.choices import Side
 from contracts.verdicts.verdict import Outcome
+from workflow.access import NotYours
 from workflow.bargaining.flow import BargainingFlowV1
 from workflow.door import Doing, Done, party_of, step
 
@@ -190,7 +191,8 @@ def remind(doing: Doing) -> Done:
 
 @step("bargaining.respond")
 def respond(doing: Doing) -> Done:
-    """Answer the offer."""
+    """Answer the offer; the side that made it waits."""
+    _need_answering_side(doing)
     outcome = offers.respond(
         doing.to,
         answer=doing.data["answer"],
@@ -199,6 +201,12 @@ def respond(doing: Doing) -> Done:
         on=doing.on,
     )
     return Done(outcome, [Request("offer_reply", outcome.made)], about=doing.to)
+
+
+def _need_answering_side(doing: Doing) -> None:
+    offer = offers.open_offer(doing.to)
+    if offer is not None and doing.actor.side == offer.made_by:
+        raise NotYours(f"要约是{Side(offer.made_by).label}发出的，由对方书面答复。")
 
 
 @step("bargaining.report_silence")

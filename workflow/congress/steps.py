@@ -10,6 +10,7 @@ from workflow.door import Doing, Done, step
 from workflow.stages import move_round
 
 FAILED = "未通过"
+RULES_OF_PROCEDURE = "实施细则"
 
 
 @step("congress.notify")
@@ -87,6 +88,8 @@ def vote(doing: Doing) -> Done:
     ]
     if ballot.is_passed:
         papers.append(Request("congress_resolution", ballot))
+        if RULES_OF_PROCEDURE in f"{ballot.item}{ballot.matter}":
+            papers.append(Request("congress_rules", ballot))
     return Done(outcome, papers, about=agreement or doing.to)
 
 

@@ -7,19 +7,25 @@ serves the story of a case file (its day) and the worker (today).
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils import timezone
-from viewflow.workflow.models import Task
+from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import STATUS
 
 from contracts.agreements import expiries
 from contracts.agreements.habits import habits
 from contracts.agreements.models import Agreement
+from contracts.bargaining.models import Round
 from contracts.deadlines.catalogue import deadlines
 from contracts.deadlines.models import Deadline
 from contracts.parties.actors import SYSTEM, acting_as
 from contracts.parties.references import reference
+from contracts.parties.visibility import NOBODY, under
 from workflow import door
 from workflow.door import Receipt
 from workflow.jobs import flows
@@ -38,14 +44,16 @@ def run_to(
     *,
     faults: Faults | None = None,
     skip: Collection[str] = (),
+    within: Collection[str] | None = None,
 ) -> list[Receipt]:
     """Do everything that time brings up to and including this day, in the order of the days.
 
     Each timer, overdue clock and expiring agreement is tried once. Where somebody hears of
     ``faults`` (by the name of what failed), the others go on; else the first fault is raised.
-    ``skip`` names what is left alone because it failed before.
+    ``skip`` names what is left alone because it failed before; ``within`` are the places time runs
+    in (a story that is kept moves its own days only; nothing means everywhere).
     """
-    run = _Run(faults=faults, tried=set(skip))
+    run = _Run(faults=faults, tried=set(skip), within=within)
     with acting_as(SYSTEM):
         while (first := run.first_day(day)) is not None:
             run.bring(first)
@@ -58,7 +66,15 @@ class _Run:
 
     faults: Faults | None
     tried: set[str] = field(default_factory=set)
+    within: Collection[str] | None = None
     receipts: list[Receipt] = field(default_factory=list)
+
+    @property
+    def here(self) -> Q:
+        """Return the condition on rows of the places time runs in."""
+        if self.within is None:
+            return Q()
+        return reduce(or_, map(under, self.within), NOBODY)
 
     def first_day(self, day: date) -> date | None:
         """Return the earliest day up to this one that still brings something."""
@@ -97,7 +113,20 @@ class _Run:
             status=STATUS.SCHEDULED,
             scheduled__lt=end_of(day),
         ).exclude(pk__in=self._numbers_of("timer"))
+        if self.within is not None:
+            rows = rows.filter(process__in=self._processes())
         return list(rows.order_by("scheduled", "pk")[:BATCH])
+
+    def _processes(self) -> list[int]:
+        """Return the processes that carry a record of the places time runs in."""
+        found: list[int] = []
+        for model in (Round, Agreement):
+            rows = Process.objects.filter(
+                artifact_content_type=ContentType.objects.get_for_model(model),
+                artifact_object_id__in=model.objects.filter(self.here).values("pk"),
+            )
+            found += rows.values_list("pk", flat=True)
+        return found
 
     def _first_timer(self, day: date) -> date | None:
         timers = self._due_timers(day)
@@ -116,6 +145,7 @@ class _Run:
     def _overdue(self, day: date) -> list[Deadline]:
         silent = [code for code, entry in deadlines().items() if not entry.is_urged]
         rows = Deadline.objects.filter(
+            self.here,
             state=Deadline.State.RUNNING,
             urged_on__isnull=True,
             judged_day__lt=day,
@@ -131,13 +161,17 @@ class _Run:
         return [
             (agreement, level)
             for agreement, level in expiries.warnings_due(on=day)
-            if _expiry_name(agreement, level) not in self.tried
+            if self._is_here(agreement) and _expiry_name(agreement, level) not in self.tried
         ]
+
+    def _is_here(self, agreement: Agreement) -> bool:
+        return self.within is None or any(map(agreement.path.startswith, self.within))
 
     def _first_expiry(self, day: date) -> date | None:
         """Return the first day up to this one on which some agreement nears or passes its end."""
         widest = timedelta(days=max(habits().expiry_days))
         rows = Agreement.objects.filter(
+            self.here,
             in_force_on__lte=day,
             ended_on__isnull=True,
             term_to__lte=day + widest,

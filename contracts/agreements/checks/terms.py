@@ -27,9 +27,9 @@ def check_term(text: Text, law: Law) -> list[Verdict]:
         return []
     least, most, usual = _bounds(rule.value, is_wage="WAGE" in law.instruments)
     end = text.term_to + timedelta(days=1)
-    too_short = least is not None and end < _after(text.term_from, least, law)
-    too_long = most is not None and end > _after(text.term_from, most, law)
-    unusual = usual is not None and end != _after(text.term_from, usual, law)
+    too_short = least is not None and end < _turns(text.term_from, least, law)[0]
+    too_long = most is not None and end > _turns(text.term_from, most, law)[-1]
+    unusual = usual is not None and end not in _turns(text.term_from, usual, law)
     breaks_bound = too_short or too_long
     outcome = BLOCK if breaks_bound and not rule.is_soft and rule.may_block else WARN
     bound = least if too_short else most if too_long else usual
@@ -55,8 +55,10 @@ def _bounds(value: Mapping[str, Any], *, is_wage: bool) -> tuple[int | None, ...
     return value.get("min_years"), value.get("max_years"), usual or value.get("typical_years")
 
 
-def _after(day: date, years: int, law: Law) -> date:
-    return last_day(day, Period(years, Unit.YEAR), law.local.calendar)
+def _turns(day: date, years: int, law: Law) -> tuple[date, ...]:
+    """Return the day after so many full years; from a leap day also the first of March."""
+    turn = last_day(day, Period(years, Unit.YEAR), law.local.calendar)
+    return (turn,) if turn.day == day.day else (turn, turn + timedelta(days=1))
 
 
 def _years(first: date, end: date) -> Decimal:
