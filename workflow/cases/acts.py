@@ -2,20 +2,21 @@
 
 from contracts.parties.choices import Kind, Scope, Side
 from workflow.cases.shapes import (
+    Anything,
     Body,
     Day,
     Fields,
     Figure,
     Flag,
     Many,
+    Name,
     Number,
     OneOf,
     Pairs,
     Rate,
-    Shape,
     Somebody,
+    Steps,
     Text,
-    Thing,
     ThingOr,
     Whole,
     fields,
@@ -26,7 +27,7 @@ SCOPE = OneOf(tuple(Scope.values))
 SIDE = OneOf(tuple(Side.values))
 FORM = OneOf(("congress", "assembly"))
 TERM = fields("", from_=Day(), to=Day())
-FIRM_ROW = {"name": Text(300), "workers": Whole(), "migrant": Whole(), "women": Whole()}
+FIRM_ROW = {"name": Name(300), "workers": Whole(), "migrant": Whole(), "women": Whole()}
 POSITION = fields(
     "topic",
     topic=Text(200),
@@ -66,15 +67,17 @@ CLAUSES = Fields(
             holiday=Number(),
             base=Text(200),
         ),
-        "annual_leave": Pairs(Number()),
-        "piece_rates": Many(fields("job", job=Text(100), rate=Number(), quota_day=Number())),
+        "annual_leave": Steps(),
+        "piece_rates": Many(
+            fields("job rate quota_day", job=Name(100), rate=Number(), quota_day=Number())
+        ),
         "text": Pairs(Text()),
     },
     may_be_blank=True,
 )
 GRADE = fields(
-    "post",
-    post=Text(100),
+    "post before after",
+    post=Name(100),
     headcount=Whole(),
     before=Number(),
     after=Number(),
@@ -92,20 +95,12 @@ DRAFT = {
 PARTIES = fields("", parties=Many(Body()), claim=Text(), step=Text(20))
 
 
-class Anything:
-    """A value passed on as it stands."""
-
-    def read(self, node, names):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, ARG002 -- the protocol's signature
-        """Return the raw value."""
-        return node.value
-
-
 ACTS: dict[str, Fields] = {
     "bargaining.open": fields(
         "kind scope",
         kind=KIND,
         scope=SCOPE,
-        previous=ThingOr(TERM),
+        previous=ThingOr(TERM, ("agreement",)),
         covers=Many(
             Fields(
                 {**FIRM_ROW, "mandate": OneOf(("charter", "letter", "none"))}, frozenset({"name"})
@@ -264,7 +259,7 @@ ACTS: dict[str, Fields] = {
     "congress.vote": fields(
         "item",
         item=Text(200),
-        subject=ThingOr(Text(200)),
+        subject=ThingOr(Text(200), ("agreement",)),
         secret=Flag(),
         issued=Whole(),
         returned=Whole(),
@@ -329,21 +324,4 @@ ACTS: dict[str, Fields] = {
         rule=Text(60),
     ),
     "time.pass": fields(),
-}
-# What an act is done to; an act that is not here makes its thing without any.
-NEEDS_TO: dict[str, Shape] = {
-    act: Thing()
-    for act in ACTS
-    if act
-    not in {
-        "bargaining.open",
-        "congress.request",
-        "supervision.letter",
-        "supervision.disclose",
-        "campaigns.launch",
-        "disputes.intake",
-        "register.load",
-        "law.ask",
-        "time.pass",
-    }
 }

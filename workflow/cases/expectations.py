@@ -1,40 +1,110 @@
 """What a case file expects of an act, and whether it came so (CASES §1)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from fractions import Fraction
+from difflib import get_close_matches
 from typing import Any
 
+from contracts.deadlines.catalogue import deadlines
 from contracts.deadlines.models import Deadline
+from contracts.documents.declaration import declarations
 from contracts.documents.models import Paper
 from contracts.statutes.citations import cites
+from contracts.verdicts.catalogue import rules
 from contracts.verdicts.verdict import Verdict
 from workflow.cases.reader import Node
-from workflow.cases.shapes import Body, Day, Fields, Figure, Many, Names, Pairs, Text, Whole
+from workflow.cases.shapes import Body, Day, Fields, Figure, Many, Names, Pairs, Shape, Text, Whole
+
+INDICATORS = (
+    "建制率 要约率 应约率 按期应约率 签订率 报审率 按期报审率 签订数 报审数 生效数 区域合同数 "
+    "覆盖企业数 覆盖职工数 覆盖农民工数 覆盖女职工数 企业覆盖率 职工覆盖率 百人以上职代会建制率 "
+    "百人以上职代会运行率 提案立案率 履约率 平均工资增幅 已过期 90日内 逾期未应约 逾期未报审"
+).split()
+ANY = "any"
+HUNDRED = Decimal(100)
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of the catalogue; for rules also a key of the packs (``floor.hours.week``)."""
+
+    what: str
+    known: Callable[[], Mapping[str, Any]]
+    may_be_key: bool = False
+
+    def read(self, node: Node, names: Names) -> str:
+        """Return the code.
+
+        :raises CaseFileFaulty: if the catalogue has none like it.
+        """
+        code = Text(80).read(node, names)
+        is_key = self.may_be_key and not code.startswith(("R_", "DL_"))
+        if not is_key and code not in self.known():
+            near = get_close_matches(code, self.known(), n=1)
+            meant = f"，是不是“{near[0]}”？" if near else "，请查目录"
+            raise node.fault(f"目录里没有{self.what}“{code}”{meant}")
+        return code
+
+
+PAPER = Code("文书代码", declarations)
+RULE = Code("规则代码", rules, may_be_key=True)
+CLOCK = Code("期限代码", deadlines)
+RULE_OR_CLOCK = Code("规则或期限代码", lambda: {**rules(), **deadlines()}, may_be_key=True)
+INDICATOR = Code("指标", lambda: dict.fromkeys(INDICATORS))
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """A list of codes; a single word is a list of one."""
+    """A list of one shape; a single word is a list of one."""
+
+    of: Shape = field(default_factory=lambda: Text(200))
+
+    def read(self, node: Node, names: Names) -> list[str]:
+        """Return the words."""
+        if isinstance(node.value, list):
+            return Many(self.of).read(node, names)
+        return [self.of.read(node, names)]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Rules that must block; ``any`` asks for a refusal, whatever rule is named."""
 
     def read(self, node: Node, names: Names) -> list[str]:
         """Return the codes."""
-        if isinstance(node.value, str):
-            return [node.value]
-        return Many(Text(200)).read(node, names)
+        if node.value in (ANY, [ANY]):
+            return [ANY]
+        return Words(RULE).read(node, names)
 
 
+@dataclass(frozen=True, slots=True)
+class ByCode:
+    """Codes with a value each."""
+
+    code: Code
+    of: Shape
+
+    def read(self, node: Node, names: Names) -> dict[str, Any]:
+        """Return each code with its value; an empty value stays empty."""
+        for key in node.keys():  # noqa: SIM118 -- a method that checks
+            self.code.read(Node(key, node.child(key).line, node.child(key).field), names)
+        return Pairs(self.of).read(node, names)
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """Codes alone, or codes with exact numbers."""
 
     def read(self, node: Node, names: Names) -> dict[str, int | None]:
         """Return each code with its number, None where any number will do."""
-        if isinstance(node.value, list | str):
-            return dict.fromkeys(Words().read(node, names))
-        return Pairs(Whole()).read(node, names)
+        if isinstance(node.value, dict):
+            return ByCode(PAPER, Whole()).read(node, names)
+        return dict.fromkeys(Words(PAPER).read(node, names))
 
 
+@dataclass(frozen=True, slots=True)
 class Hidden:
     """For organisations: the documents their accounts can never see."""
 
@@ -42,56 +112,98 @@ class Hidden:
         """Return organisation and codes."""
         return [
             (
-                Body().read(Node(key, node.line, node.field), names),
-                Words().read(node.child(key), names),
+                Body().read(Node(key, node.child(key).line, node.child(key).field), names),
+                Words(PAPER).read(node.child(key), names),
             )
             for key in node.keys()  # noqa: SIM118 -- a method that checks
         ]
 
 
-SHAPE = Fields(
-    {
-        "stage": Text(30),
-        "blocked_by": Words(),
-        "warned_by": Words(),
-        "passed": Words(),
-        "may_block": Words(),
-        "fires": Words(),
-        "due": Pairs(Day()),
-        "rolled": Pairs(Day()),
-        "met": Words(),
-        "late": Pairs(Whole()),
-        "issued": Count(),
-        "not_issued": Words(),
-        "void": Words(),
-        "hidden": Hidden(),
-        "in_force_on": Day(),
-        "gap": Many(Day()),
-        "indicators": Pairs(Text()),
-        "required": Pairs(Figure()),
-        "found": Pairs(Figure()),
-        "source": Pairs(Words()),
-        "says": Words(),
-        "answer": Text(30),
-    },
-    may_be_blank=True,
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and the last day of a gap."""
+
+    def read(self, node: Node, names: Names) -> list[Any]:
+        """Return the two days.
+
+        :raises CaseFileFaulty: if they are not two, or run backwards.
+        """
+        days = Many(Day()).read(node, names)
+        if len(days) != len(("from", "to")) or days[1] < days[0]:
+            raise node.fault("这里应当是两个日期 [起, 止]，止不早于起")
+        return days
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What an act or the end of a story is to bring; what is left empty is not judged.
+
+    Only ``in_force_on: ~`` says something: not in force.
+    """
+
+    of: Fields
+
+    def read(self, node: Node, names: Names) -> dict[str, Any]:
+        """Return what is expected, by key."""
+        found = self.of.read(node, names)
+        return {k: v for k, v in found.items() if v is not None or k == "in_force_on"}
+
+
+SHAPE = Expected(
+    Fields(
+        {
+            "stage": Text(30),
+            "blocked_by": Blocks(),
+            "warned_by": Words(RULE),
+            "passed": Words(RULE),
+            "may_block": Words(RULE),
+            "fires": Words(RULE),
+            "due": ByCode(RULE_OR_CLOCK, Day()),
+            "rolled": ByCode(RULE_OR_CLOCK, Day()),
+            "met": Words(CLOCK),
+            "late": ByCode(CLOCK, Whole()),
+            "issued": Count(),
+            "not_issued": Words(PAPER),
+            "void": Words(PAPER),
+            "hidden": Hidden(),
+            "in_force_on": Day(),
+            "gap": Span(),
+            "indicators": ByCode(INDICATOR, Words()),
+            "required": ByCode(RULE, Figure()),
+            "found": ByCode(RULE, Figure()),
+            "source": ByCode(RULE_OR_CLOCK, Words()),
+            "says": Words(),
+            "answer": Text(30),
+        },
+        may_be_blank=True,
+    ),
 )
 
 
 @dataclass(slots=True)
 class Seen:
-    """What came of an act, as far as an expectation may look at it."""
+    """What came of an act, as far as an expectation may look at it.
+
+    ``own`` are the clocks running on the things themselves, ``running`` those of their parts too.
+    ``far_papers`` came with time in cases the act is not about.
+    """
 
     on: date
-    stages: list[str]
-    verdicts: list[Verdict]
-    touched: list[Deadline]
-    running: list[Deadline]
-    papers: list[Paper]
-    void_codes: set[str]
+    stages: list[str] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    touched: list[Deadline] = field(default_factory=list)
+    own: list[Deadline] = field(default_factory=list)
+    running: list[Deadline] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
+    far_papers: set[int] = field(default_factory=set)
+    void_codes: set[str] = field(default_factory=set)
     in_force_on: date | None = None
     gap: tuple[date, date] | None = None
-    messages: str = ""
+
+    @property
+    def messages(self) -> str:
+        """Return every message and what to do, one a line."""
+        return "\n".join(f"{v.message} {v.remedy}".strip() for v in self.verdicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +292,16 @@ def _outcome(seen: Seen, rule: str) -> str:
 
 
 def same_figure(expected: Any, found: Any) -> bool:
-    """Test whether two figures are the same number (or the same words)."""
+    """Test whether two figures are the same number (5% is 0.05) or the same words."""
     try:
-        return Decimal(str(expected)) == Decimal(str(found))
+        return _exact(expected) == _exact(found)
     except InvalidOperation:
         return str(expected) == str(found)
+
+
+def _exact(figure: Any) -> Decimal:
+    text = str(figure)
+    return Decimal(text[:-1]) / HUNDRED if text.endswith("%") else Decimal(text)
 
 
 def _clocks(expect: dict[str, Any], seen: Seen) -> Iterator[Failure]:
@@ -230,25 +347,32 @@ def _states(seen: Seen, code: str) -> str:
 
 
 def _papers(expect: dict[str, Any], seen: Seen) -> Iterator[Failure]:
-    codes = [paper.code for paper in seen.papers]
+    everywhere = [paper.code for paper in seen.papers]
+    here = [paper.code for paper in seen.papers if paper.pk not in seen.far_papers]
     for code, number in (expect.get("issued") or {}).items():
-        if number is None and code not in codes:
-            yield Failure("issued", code, "、".join(codes) or "无")
-        if number is not None and codes.count(code) != number:
-            yield Failure(f"issued {code}", str(number), str(codes.count(code)))
+        if number is None and code not in everywhere:
+            yield Failure("issued", code, "、".join(dict.fromkeys(everywhere)) or "无")
+        if number is not None and here.count(code) != number:
+            yield Failure(f"issued {code}", str(number), str(here.count(code)))
     for code in expect.get("not_issued", []):
-        if code in codes:
+        if code in here:
             yield Failure("not_issued", code, "已签发")
     for code in expect.get("void", []):
         if code not in seen.void_codes:
             yield Failure("void", code, "未作废")
 
 
-def same_indicator(expected: str, found: Any) -> bool:
+def same_indicator(expected: list[str], found: Any) -> bool:
     """Test whether an indicator came out: n/d as written, a number, or a list of names."""
     if isinstance(found, list | tuple | set):
-        asked = {part.strip() for part in str(expected).strip("[]").split(",") if part.strip()}
-        return asked == {str(one) for one in found}
-    if isinstance(found, Fraction):
-        return str(expected) == str(found)
-    return str(expected) == str(found) or same_figure(expected, found)
+        return set(expected) - {"—"} == {str(one) for one in found}
+    if found is None or len(expected) != 1:
+        return False
+    return str(found) == expected[0] or same_figure(expected[0], found)
+
+
+def figure_shown(found: Any) -> str:
+    """Return a figure as a message shows it."""
+    if isinstance(found, list | tuple | set):
+        return "、".join(map(str, found)) or "（空）"
+    return "没有这个指标" if found is None else str(found)

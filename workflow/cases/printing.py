@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from workflow.cases.player import Played, Report
 
 MARKS = {"ok": "✓", "warn": "!", "block": "✗"}
 LONGEST_NAME = 60
+MANIFEST = "manifest.json"
+FORMATS = ("docx", "xlsx", "pdf")
 
 
 def line_of(played: Played) -> str:
@@ -39,18 +42,19 @@ def closing(report: Report) -> list[str]:
     return lines
 
 
-def as_json(report: Report) -> dict[str, Any]:
-    """Return the story as data (CASES §2)."""
+def as_json(report: Report, *, below: str = "") -> dict[str, Any]:
+    """Return the story as data (CASES §2); ``below`` is the story's folder within ``--out``."""
     return {
         "case": report.file.title,
         "file": report.file.path.name,
         "ok": not report.failures,
-        "acts": [_act_json(played) for played in report.acts],
+        "acts": [_act_json(played, below) for played in report.acts],
     }
 
 
-def _act_json(played: Played) -> dict[str, Any]:
+def _act_json(played: Played, below: str) -> dict[str, Any]:
     return {
+        "line": played.line,
         "on": played.on.isoformat(),
         "do": played.do,
         "ok": played.ok,
@@ -59,8 +63,8 @@ def _act_json(played: Played) -> dict[str, Any]:
             {
                 "rule": v.rule,
                 "outcome": v.outcome,
-                "found": None if v.found is None else str(v.found),
-                "required": None if v.required is None else str(v.required),
+                "found": _number(v.found),
+                "required": _number(v.required),
                 "source": list(v.citations) or ([v.source] if v.source else []),
                 "message": "".join(filter(None, [v.message, v.remedy])),
             }
@@ -76,22 +80,27 @@ def _act_json(played: Played) -> dict[str, Any]:
             }
             for clock in played.clocks
         ],
-        "issued": [_paper_json(paper) for paper in played.papers],
+        "issued": [_paper_json(paper, below) for paper in played.papers],
         "failures": [
             {"what": f.what, "expected": f.expected, "found": f.found} for f in played.failures
         ],
     }
 
 
-def _paper_json(paper: Paper) -> dict[str, Any]:
-    files = {file.format: file for file in paper.files.all()}
-    first = files.get("docx") or next(iter(files.values()), None)
-    return {
-        "code": paper.code,
-        "number": paper.number,
-        "path": path_of(paper, first.format) if first else None,
-        "sha256": first.sha256 if first else None,
-    }
+def _number(figure: Any) -> int | float | str | None:
+    """Return a figure as JSON has it: whole where it is whole."""
+    if isinstance(figure, Decimal):
+        return int(figure) if figure == figure.to_integral_value() else float(figure)
+    return figure if figure is None or isinstance(figure, int) else str(figure)
+
+
+def _paper_json(paper: Paper, below: str) -> dict[str, Any]:
+    files = sorted(paper.files.all(), key=lambda file: FORMATS.index(file.format))
+    made = [
+        {"path": f"{below}{path_of(paper, file.format)}", "sha256": file.sha256} for file in files
+    ]
+    first = made[0] if made else {"path": None, "sha256": None}
+    return {"code": paper.code, "number": paper.number, **first, "files": made}
 
 
 def path_of(paper: Paper, file_format: str) -> str:
@@ -99,6 +108,21 @@ def path_of(paper: Paper, file_format: str) -> str:
     concept = declarations()[paper.code].concept
     name = re.sub(r'[\\/:*?"<>|\s]+', "", f"{paper.title}")[:LONGEST_NAME]
     return f"{concept}/{paper.issued_on:%Y%m%d}_{paper.pk:04d}_{name}.{file_format}"
+
+
+def clear_files(folder: Path) -> None:
+    """Take away the files an earlier run left here, as its manifest names them; no others."""
+    manifest = folder / MANIFEST
+    try:
+        entries = json.loads(manifest.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    root = folder.resolve()
+    for entry in entries if isinstance(entries, list) else []:
+        place = (folder / str(entry.get("path", ""))).resolve() if isinstance(entry, dict) else root
+        if place.is_file() and place.is_relative_to(root):
+            place.unlink()
+    manifest.unlink()
 
 
 def write_files(folder: Path, papers: list[Paper], told: Callable[[str], None]) -> None:
@@ -129,7 +153,7 @@ def write_files(folder: Path, papers: list[Paper], told: Callable[[str], None]) 
             told(f"{paper.title}：{paper.failure}")
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
-    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 
 def _for_whom(paper: Paper) -> list[str]:

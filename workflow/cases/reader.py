@@ -1,12 +1,30 @@
 """Read a case file as YAML 1.2 with the place of every node, so that a fault names its line."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+LARGEST_FILE = 5_000_000
+# What the parser says, and what that means to somebody who wrote the file by hand.
+HINTS = (
+    (r"'\\t'", "这一行用了制表符（Tab）缩进，YAML 只认空格；请把 Tab 换成空格"),
+    (r'duplicate key "(?P<key>.*?)"', "“{key}”写了两次，同一组里每个名称只能写一次；请删去一个"),
+    (r"mapping values are not allowed", "冒号用错了地方：缩进没有对齐，或者文字里有“: ”而没加引号"),
+    (r"could not find expected ':'", "这一行缺少半角冒号“:”，应写成“名称: 值”"),
+    (r"undefined alias '(?P<key>.*?)'", "“*{key}”前面没有定义；文字以 * 开头时请加引号"),
+    (r"another document", "文件里有两段用“---”隔开的内容；一个文件只写一个案例"),
+    (r"cannot start any token", "文字不能以这个符号（@、%、` 等）开头；请给它加上引号"),
+    (r"end of stream", "引号没有成对；请补上缺的一半"),
+    (r"expected ',' or", "括号没有成对，或者两项之间少了逗号；请检查 {} 和 []"),
+    (r"block end|<block", "缩进没有对齐；同一层的内容要从同一列开始"),
+    (r"special characters", "文字里有看不见的控制字符；请删掉再输入一遍"),
+)
 
 
 class CaseFileFaulty(Exception):
@@ -37,7 +55,7 @@ class Node:
     def child(self, key: Any) -> "Node":
         """Return the value under a key or place."""
         name = f"{self.field}.{key}" if self.field else str(key)
-        if isinstance(key, int):
+        if isinstance(key, int) and isinstance(self.value, CommentedSeq):
             name = f"{self.field}[{key + 1}]"
         return Node(self.value[key], _line(self.value, key, self.line), name)
 
@@ -60,8 +78,8 @@ class Node:
         return [self.child(place) for place in range(len(self.value))]
 
     def get(self, key: str) -> "Node | None":
-        """Return the value under a key, or None where it is left out."""
-        return self.child(key) if key in self.keys() else None
+        """Return the value under a key, or None where it is left out or empty."""
+        return self.child(key) if key in self.keys() and self.value[key] is not None else None
 
 
 def shown(value: Any) -> str:
@@ -72,6 +90,8 @@ def shown(value: Any) -> str:
         return "一组“名称: 值”"
     if isinstance(value, CommentedSeq):
         return "一个列表"
+    if isinstance(value, bool):
+        return "“true”" if value else "“false”"
     return f"“{value}”"
 
 
@@ -83,30 +103,75 @@ def _line(parent: Any, key: Any, otherwise: int) -> int:
     return int(place[0]) + 1
 
 
+class _Constructor(RoundTripConstructor):
+    """Leaves days as they are written, so that 2027-02-30 is told by its field, not by a crash."""
+
+
+_Constructor.add_constructor(
+    "tag:yaml.org,2002:timestamp",
+    lambda self, node: self.construct_scalar(node),
+)
+
+
 def read(path: Path) -> Node:
     """Return the root of the file.
 
     :raises CaseFileFaulty: if the file cannot be read or is no YAML.
     """
     yaml = YAML(typ="rt", pure=True)
+    yaml.Constructor = _Constructor
     yaml.version = (1, 2)
     yaml.allow_duplicate_keys = False
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise CaseFileFaulty(
-            f"打不开文件 {path}：{problem}。请检查文件名，并存为 UTF-8。"
-        ) from problem
+    text = _text_of(path)
     try:
         value = yaml.load(text)
     except MarkedYAMLError as problem:
-        line = problem.problem_mark.line + 1 if problem.problem_mark else None
-        hint = "请检查缩进、冒号后的空格和括号是否成对"
-        raise CaseFileFaulty(
-            f"不是有效的 YAML：{problem.problem}。{hint}。", line=line
-        ) from problem
-    except YAMLError as problem:
-        raise CaseFileFaulty(f"不是有效的 YAML：{problem}") from problem
+        raise _not_yaml(problem) from problem
+    except (YAMLError, ValueError) as problem:
+        raise CaseFileFaulty(f"不是有效的 YAML：{_hint(str(problem))}。") from problem
+    except RecursionError as problem:
+        raise CaseFileFaulty("不是有效的 YAML：括号套得太深。") from problem
+    if value is None:
+        raise CaseFileFaulty("文件是空的；至少要写 case（标题）和 acts（动作）。", line=1)
     root = Node(value, 1, "")
     root.keys()
     return root
+
+
+def _text_of(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except OSError as problem:
+        raise CaseFileFaulty(
+            f"打不开文件 {path}（{problem.strerror}）；请检查文件名。"
+        ) from problem
+    if len(raw) > LARGEST_FILE:
+        raise CaseFileFaulty(f"文件太大（{len(raw)} 字节），案例文件不超过 {LARGEST_FILE} 字节。")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw.count(b"\n", 0, problem.start) + 1
+        raise CaseFileFaulty(
+            "文件不是 UTF-8 编码的文本；请用文本编辑器另存为 UTF-8。",
+            line=line,
+        ) from problem
+
+
+def _not_yaml(problem: MarkedYAMLError) -> CaseFileFaulty:
+    said = problem.problem or ""
+    is_open = "end of stream" in said or "expected ','" in said
+    mark = problem.context_mark if is_open and problem.context_mark else problem.problem_mark
+    line = mark.line + 1 if mark else None
+    key = re.search(r'duplicate key "(.*?)"', said)
+    return CaseFileFaulty(
+        f"不是有效的 YAML：{_hint(said)}。",
+        line=line,
+        field=key[1] if key else "",
+    )
+
+
+def _hint(said: str) -> str:
+    for pattern, words in HINTS:
+        if found := re.search(pattern, said):
+            return words.format(**found.groupdict()) if found.groupdict() else words
+    return f"{said}；请检查缩进、冒号后的空格和括号是否成对"

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from typing import Any, Protocol
 
-from workflow.cases.reader import Node, shown
+from workflow.cases.reader import CaseFileFaulty, Node, shown
 
 LONGEST_TEXT = 4000
+LARGEST_WHOLE = 2_000_000_000
+LARGEST_NUMBER = Decimal(10) ** 12
 HUNDRED = Decimal(100)
 
 
@@ -21,8 +24,11 @@ class Names(Protocol):
     def organisation(self, node: Node) -> Any:
         """Return the organisation of this short name."""
 
-    def thing(self, node: Node) -> Any:
-        """Return what an earlier act made under this short name."""
+    def thing(self, node: Node, kinds: tuple[str, ...] = ()) -> Any:
+        """Return what an earlier act made under this short name, of one of these kinds."""
+
+    def is_thing(self, name: Any) -> bool:
+        """Test whether a standing thing or an earlier act has this short name."""
 
 
 class Shape(Protocol):
@@ -42,13 +48,24 @@ class Text:
     longest: int = LONGEST_TEXT
 
     def read(self, node: Node, names: Names) -> str:  # noqa: ARG002 -- the protocol's signature
-        if isinstance(node.value, Mapping | list) or node.value is None:
+        if isinstance(node.value, Mapping | list | bool) or node.value is None:
             raise node.fault(f"这里应当是文字，实际是 {shown(node.value)}")
         text = str(node.value)
         if len(text) > self.longest:
             raise node.fault(f"文字有 {len(text)} 字，最多 {self.longest} 字，请缩短")
-        if any("\ud800" <= mark <= "\udfff" for mark in text):
+        if any("\ud800" <= mark <= "\udfff" or mark == "\0" for mark in text):
             raise node.fault("文字里有无法识别的字符（残缺的编码），请重新输入这一处")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Text):
+    """Words that name something; a name is not left empty."""
+
+    def read(self, node: Node, names: Names) -> str:
+        text = Text(self.longest).read(node, names)
+        if not text.strip():
+            raise node.fault("这里是空的，请写上名称")
         return text
 
 
@@ -57,14 +74,14 @@ class Day:
     """A day, written 2027-01-08."""
 
     def read(self, node: Node, names: Names) -> date:  # noqa: ARG002 -- the protocol's signature
-        if isinstance(node.value, date):
-            return date(node.value.year, node.value.month, node.value.day)
+        written = str(node.value)
         try:
-            return date.fromisoformat(str(node.value))
+            day = date.fromisoformat(written)
         except ValueError:
-            raise node.fault(
-                f"{shown(node.value)} 不是日期，应写成 2027-01-08 这样的真实日期",
-            ) from None
+            day = None
+        if day is None or day.isoformat() != written:
+            raise node.fault(f"{shown(node.value)} 不是日期，应写成 2027-01-08 这样的真实日期")
+        return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +89,23 @@ class Whole:
     """A whole number, not below zero."""
 
     def read(self, node: Node, names: Names) -> int:  # noqa: ARG002 -- the protocol's signature
-        if isinstance(node.value, bool) or not isinstance(node.value, int) or node.value < 0:
-            raise node.fault(f"这里应当是不小于 0 的整数，实际是 {shown(node.value)}")
-        return int(node.value)
+        value = node.value
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            raise node.fault(f"这里应当是不小于 0 的整数，实际是 {shown(value)}")
+        if value > LARGEST_WHOLE:
+            raise node.fault(f"{value} 太大了，请核对")
+        return int(value)
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number: money in yuan, multiples, hours."""
+    """A number not below zero: money in yuan, multiples, hours."""
 
     def read(self, node: Node, names: Names) -> Decimal:  # noqa: ARG002 -- the protocol's signature
-        return number(node)
+        value = number(node)
+        if value < 0:
+            raise node.fault(f"这里应当是不小于 0 的数字，实际是 {shown(node.value)}")
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +114,15 @@ class Rate:
 
     def read(self, node: Node, names: Names) -> Decimal:  # noqa: ARG002 -- the protocol's signature
         text = str(node.value)
-        if text.endswith("%"):
-            return number(Node(text[:-1], node.line, node.field)) / HUNDRED
-        return number(node)
+        is_percentage = text.endswith("%")
+        try:
+            value = number(Node(text[:-1], node.line, node.field) if is_percentage else node)
+        except CaseFileFaulty:
+            raise node.fault(f"{shown(node.value)} 不是比例，应写成 0.05 或 5%") from None
+        value = value / HUNDRED if is_percentage else value
+        if abs(value) > 1:
+            raise node.fault(f"{shown(node.value)} 超过百分之百；百分之五应写成 0.05 或 5%")
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +137,14 @@ class Figure:
 
 def number(node: Node) -> Decimal:
     """Return the number a node holds, as an exact decimal."""
-    if isinstance(node.value, bool) or node.value is None:
+    if isinstance(node.value, bool | Mapping | list) or node.value is None:
         raise node.fault(f"这里应当是数字，实际是 {shown(node.value)}")
     try:
         value = Decimal(str(node.value))
     except InvalidOperation:
-        raise node.fault(f"{shown(node.value)} 不是数字") from None
-    if not value.is_finite():
-        raise node.fault(f"{shown(node.value)} 不是有限的数字")
+        raise node.fault(f"{shown(node.value)} 不是数字，应写成 1950 或 0.09") from None
+    if not value.is_finite() or abs(value) > LARGEST_NUMBER:
+        raise node.fault(f"{shown(node.value)} 不是合理的数字，请核对")
     return value
 
 
@@ -136,7 +165,7 @@ class OneOf:
     words: tuple[str, ...]
 
     def read(self, node: Node, names: Names) -> str:  # noqa: ARG002 -- the protocol's signature
-        if node.value not in self.words:
+        if not isinstance(node.value, str) or node.value not in self.words:
             raise node.fault(f"{shown(node.value)} 不在可选范围内，可写：{'、'.join(self.words)}")
         return str(node.value)
 
@@ -161,21 +190,23 @@ class Body:
 class Thing:
     """The short name given by ``as`` to what an earlier act made, or of a standing thing."""
 
+    kinds: tuple[str, ...] = ()
+
     def read(self, node: Node, names: Names) -> Any:
-        return names.thing(node)
+        return names.thing(node, self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
 class ThingOr:
-    """The short name of a thing if there is one of that name; else something else."""
+    """The short name of a thing of a kind; else something else."""
 
     other: Shape
+    kinds: tuple[str, ...] = ()
 
     def read(self, node: Node, names: Names) -> Any:
-        if isinstance(node.value, str) and not isinstance(self.other, Text):
-            return names.thing(node)
-        if isinstance(node.value, str) and node.value in getattr(names, "known_things", ()):
-            return names.thing(node)
+        is_name = isinstance(node.value, str) and not isinstance(self.other, Text)
+        if is_name or names.is_thing(node.value):
+            return names.thing(node, self.kinds)
         return self.other.read(node, names)
 
 
@@ -202,9 +233,31 @@ class Pairs:
         }
 
 
+class Anything:
+    """A value passed on as it stands."""
+
+    def read(self, node: Node, names: Names) -> Any:  # noqa: ARG002 -- the protocol's signature
+        """Return the raw value."""
+        return node.value
+
+
+class Steps:
+    """Years of service to days of leave: ``{1: 5, 10: 10, 20: 15}``."""
+
+    def read(self, node: Node, names: Names) -> dict[int, Any]:
+        """Return the steps.
+
+        :raises CaseFileFaulty: if a step is no number of years.
+        """
+        for key in node.keys():  # noqa: SIM118 -- a method that checks
+            if isinstance(key, bool) or not str(key).isdecimal():
+                raise node.child(key).fault(f"“{key}”不是工龄年数，应写成 {{1: 5, 10: 10, 20: 15}}")
+        return {int(key): days for key, days in Pairs(Number()).read(node, names).items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """A mapping with a closed list of fields."""
+    """A mapping with a closed list of fields. An empty value counts as left out, or as a blank."""
 
     shapes: Mapping[str, Shape]
     required: frozenset[str] = field(default_factory=frozenset)
@@ -213,18 +266,25 @@ class Fields:
     def read(self, node: Node, names: Names) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key in node.keys():  # noqa: SIM118 -- a method that checks
-            shape = self.shapes.get(key)
+            shape = self.shapes.get(key) if isinstance(key, str) else None
             if shape is None:
-                raise node.child(key).fault(
-                    f"不认识的字段“{key}”，这里可写：{'、'.join(self.shapes)}",
-                )
-            if node.value[key] is None and self.may_be_blank:
+                raise unknown(node.child(key), "字段", str(key), self.shapes)
+            if node.value[key] is not None:
+                found[key] = shape.read(node.child(key), names)
+            elif self.may_be_blank:
                 found[key] = None
-                continue
-            found[key] = shape.read(node.child(key), names)
         if missing := sorted(self.required - set(found)):
-            raise node.fault(f"缺少字段：{'、'.join(missing)}")
+            raise node.fault(
+                f"缺少字段：{'、'.join(missing)}；这里可写：{'、'.join(self.shapes)}",
+            )
         return found
+
+
+def unknown(node: Node, what: str, word: str, known: Mapping[str, Any]) -> CaseFileFaulty:
+    """Return the fault of a word nobody knows, with the likeliest one meant."""
+    near = get_close_matches(word, [str(name) for name in known], n=1)
+    meant = f"，是不是“{near[0]}”？" if near else "，"
+    return node.fault(f"不认识的{what}“{word}”{meant}可写：{'、'.join(map(str, known))}")
 
 
 def fields(required: str = "", /, **shapes: Shape) -> Fields:

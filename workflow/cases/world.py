@@ -5,102 +5,18 @@ from datetime import date
 from typing import Any
 
 from contracts.agreements import standings
+from contracts.bargaining.models import Recorder, Representative
 from contracts.congress import congresses
 from contracts.parties import tree
 from contracts.parties.actors import Actor
-from contracts.parties.choices import OrganisationKind, Role
-from contracts.parties.models import MinimumWage, Office, Organisation, Person, Policy
+from contracts.parties.choices import OrganisationKind, Role, Side
+from contracts.parties.models import Case, MinimumWage, Office, Organisation, Person, Policy
 from workflow import access
-from workflow.cases.acts import CLAUSES, KIND, SCOPE
+from workflow.cases import heads
 from workflow.cases.casefile import CaseFile
-from workflow.cases.reader import Node, shown
-from workflow.cases.shapes import (
-    Body,
-    Day,
-    Fields,
-    Flag,
-    Many,
-    Number,
-    OneOf,
-    Pairs,
-    Somebody,
-    Text,
-    Whole,
-    fields,
-)
+from workflow.cases.reader import Node
 
 LONG_AGO = date(1995, 1, 1)
-HEADCOUNT = fields(
-    "",
-    total=Whole(),
-    contract=Whole(),
-    dispatch=Whole(),
-    migrant=Whole(),
-    women=Whole(),
-)
-ORGANISATION = Fields(
-    {
-        "kind": OneOf(tuple(OrganisationKind.values)),
-        "name": Text(300),
-        "parent": Body(),
-        "of": Body(),
-        "area": Text(300),
-        "region": Text(8),
-        "uscc": Text(18),
-        "address": Text(300),
-        "ownership": Text(20),
-        "industry": Text(100),
-        "legal_rep": Somebody(),
-        "chair": Somebody(),
-        "headcount": HEADCOUNT,
-        "above_scale": Flag(),
-        "womens_committee": Flag(),
-    },
-    frozenset({"kind", "name"}),
-)
-PERSON = fields(
-    "name",
-    name=Text(100),
-    gender=OneOf(("男", "女")),
-    works_at=Body(),
-    post=Text(100),
-    level=OneOf(("一线", "技术", "一般管理", "中层以上", "企业负责人")),
-    employment=Text(30),
-)
-PARAMETERS = fields(
-    "",
-    min_wage_month=Number(),
-    min_wage_hour=Number(),
-    roll_holiday=Flag(),
-    effective_offset=Whole(),
-)
-CALENDAR = fields("", off=Many(Day()), workdays=Many(Day()))
-STANDING = Fields(
-    {
-        "what": OneOf(("agreement", "congress")),
-        "kind": KIND,
-        "scope": SCOPE,
-        "of": Body(),
-        "no": Text(60),
-        "name": Text(300),
-        "from": Day(),
-        "to": Day(),
-        "clauses": CLAUSES,
-        "confirmed": Pairs(Day()),
-        "form": OneOf(("congress", "assembly")),
-        "since": Day(),
-        "term_years": Whole(),
-        "last_session": Day(),
-        "delegates": fields(
-            "",
-            total=Whole(),
-            management=Whole(),
-            women=Whole(),
-            dispatch=Whole(),
-        ),
-    },
-    frozenset({"what", "of"}),
-)
 OFFICES = {
     OrganisationKind.FEDERATION: (Role.FEDERATION_OFFICER,),
     OrganisationKind.UNION: (Role.UNION_CHAIR, Role.WORKER_REPRESENTATIVE),
@@ -110,6 +26,18 @@ OFFICES = {
 }
 
 
+# People who work in one of these act for it.
+CLERKS = {
+    OrganisationKind.FEDERATION: Role.FEDERATION_OFFICER,
+    OrganisationKind.LABOUR_DEPARTMENT: Role.LABOUR_CLERK,
+}
+SEATS = {Side.WORKERS: Role.WORKER_REPRESENTATIVE, Side.EMPLOYER: Role.EMPLOYER_OFFICER}
+
+
+class ThingUnmade(Exception):
+    """What a short name stands for was never made: its act was blocked."""
+
+
 @dataclass(slots=True)
 class World:
     """The rows behind the short names of a story."""
@@ -117,122 +45,110 @@ class World:
     people: dict[str, Person] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     things: dict[str, Any] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
 
     @property
-    def known_things(self) -> set[str]:
-        """Return the short names acts have given so far."""
-        return set(self.things)
+    def places(self) -> set[str]:
+        """Return the tops of the tree the story lives in; nothing outside is touched."""
+        return {tree.ancestors(row.path)[0] for row in self.organisations.values()}
 
     def person(self, node: Node) -> Person:
+        """Return the person of a short name."""
         return self.people[str(node.value)]
 
     def organisation(self, node: Node) -> Organisation:
+        """Return the organisation of a short name."""
         return self.organisations[str(node.value)]
 
-    def thing(self, node: Node) -> Any:
+    def thing(self, node: Node, kinds: tuple[str, ...] = ()) -> Any:  # noqa: ARG002 -- as checked
         """Return what an act made.
 
-        :raises CaseFileFaulty: if that act made nothing because it was blocked.
+        :raises ThingUnmade: if that act made nothing because it was blocked.
         """
         if node.value not in self.things:
-            raise node.fault(f"{shown(node.value)} 还不存在：产生它的动作被拦截了")
+            raise ThingUnmade(str(node.value))
         return self.things[str(node.value)]
 
-    def actor(self, name: str, act: str, data: dict[str, Any], *, paper: bool) -> Actor:
+    def is_thing(self, name: Any) -> bool:
+        """Test whether the file gives this short name to a thing."""
+        return isinstance(name, str) and name in self.names
+
+    def actor(self, name: str, act: str, data: dict[str, Any], *, paper: bool, to: Any) -> Actor:
         """Return the office of this organisation or person that may do the act, else its first."""
+        roles = access.roles_for(act, data, paper=paper)
+        actors = self._actors(name, to)
+        return next((actor for actor in actors if actor.role in roles), actors[0])
+
+    def _actors(self, name: str, to: Any) -> list[Actor]:
         offices = Office.objects.select_related("organisation", "person").order_by("pk")
         if name in self.organisations:
-            rows = list(offices.filter(organisation=self.organisations[name]))
-        else:
-            rows = list(offices.filter(person=self.people[name]))
-        roles = access.roles_for(act, data, paper=paper)
-        for office in rows:
-            if office.role in roles:
-                return office.as_actor()
-        if rows:
-            return rows[0].as_actor()
-        return Actor(name=self.people[name].name, person_id=self.people[name].pk)
+            rows = offices.filter(organisation=self.organisations[name])
+            return [office.as_actor() for office in rows]
+        person = self.people[name]
+        actors = [office.as_actor() for office in offices.filter(person=person)]
+        case = to if isinstance(to, Case) else getattr(to, "case", None)
+        if case is not None:
+            actors += _seats_of(person, case)
+        return actors or [Actor(name=person.name, person_id=person.pk)]
+
+
+def _seats_of(person: Person, case: Case) -> list[Actor]:
+    """Return what somebody may act as in a case: as representative, or as its recorder."""
+    seats = Representative.objects.filter(case=case, person=person, left_on__isnull=True)
+    actors = [_acting_for(case, seat.side, person, _role_in(seat)) for seat in seats]
+    actors += [
+        _acting_for(case, row.side, person, Role.RECORDER)
+        for row in Recorder.objects.filter(case=case, person=person)
+    ]
+    return [actor for actor in actors if actor is not None]
+
+
+def _role_in(seat: Representative) -> Role:
+    is_chief = seat.is_chief and seat.side == Side.EMPLOYER
+    return Role.EMPLOYER_CHIEF if is_chief else SEATS[Side(seat.side)]
+
+
+def _acting_for(case: Case, side: str, person: Person, role: Role) -> Actor | None:
+    party = case.workers_party if side == Side.WORKERS else case.employer_party
+    if party is None:
+        return None
+    return Actor(
+        name=person.name,
+        person_id=person.pk,
+        organisation_id=party.pk,
+        organisation_kind=party.kind,
+        role=role,
+        side=role.side,
+        path=party.path,
+    )
 
 
 def build(file: CaseFile) -> World:
-    """Write the story's organisations, people and standing things.
-
-    :raises CaseFileFaulty: if something in the head of the file is wrong.
-    """
-    world = World()
-    root = file.root
-    raw = _organisations(root, file)
-    for key in _in_order(raw, root):
-        world.organisations[key] = _organisation(key, raw, world, file)
-    people = root.get("people")
-    for key in people.keys() if people and people.value else ():
-        world.people[str(key)] = _person(people.child(key), world)
-    _heads_and_offices(raw, world)
-    _local_values(root, file, world)
-    standing = root.get("standing")
-    for key in standing.keys() if standing and standing.value else ():
-        world.things[str(key)] = _standing(standing.child(key), world)
+    """Write the story's organisations, people and standing things."""
+    world = World(names=frozenset(file.known.things))
+    for key in file.organisations:
+        world.organisations[key] = _organisation(key, world, file)
+    for node in heads.members(file.root, "people"):
+        person = Person.objects.create(**heads.PERSON.read(node, world))
+        world.people[node.field.partition(".")[2]] = person
+    _heads_and_offices(file.organisations, world)
+    _local_values(file, world)
+    for node in heads.members(file.root, "standing"):
+        world.things[node.field.partition(".")[2]] = _standing(node, world)
     return world
 
 
-def check(file: CaseFile) -> None:
-    """Read the head of the file without writing anything.
-
-    :raises CaseFileFaulty: with line, field and what would be right.
-    """
-    raw = _organisations(file.root, file)
-    _in_order(raw, file.root)
-    for part, shape in (("people", PERSON), ("standing", STANDING)):
-        node = file.root.get(part)
-        for key in node.keys() if node and node.value else ():
-            shape.read(node.child(key), file.known)
-    for part, shape in (("parameters", PARAMETERS), ("calendar", CALENDAR)):
-        if (node := file.root.get(part)) is not None:
-            shape.read(node, file.known)
-
-
-def _organisations(root: Node, file: CaseFile) -> dict[str, dict[str, Any]]:
-    node = root.get("organisations")
-    if node is None or not node.value:
-        return {}
-    return {
-        str(key): ORGANISATION.read(node.child(key), file.known)
-        for key in node.keys()  # noqa: SIM118 -- a method that checks
-    }
-
-
-def _in_order(raw: dict[str, dict[str, Any]], root: Node) -> list[str]:
-    """Return the organisations in an order in which parents and firms come first."""
-    placed: list[str] = []
-    waiting = sorted(raw, key=lambda key: raw[key]["kind"] == OrganisationKind.EMPLOYER)
-    while waiting:
-        ready = [key for key in waiting if raw[key].get("parent") in {None, *placed}]
-        if not ready:
-            raise root.child("organisations").fault(f"上级单位互相指向：{'、'.join(waiting)}")
-        placed += ready
-        waiting = [key for key in waiting if key not in ready]
-    employers = [key for key in placed if raw[key]["kind"] == OrganisationKind.EMPLOYER]
-    unions = [key for key in placed if raw[key].get("of")]
-    others = [key for key in placed if key not in {*employers, *unions}]
-    return [*others, *employers, *unions]
-
-
-def _organisation(
-    key: str,
-    raw: dict[str, dict[str, Any]],
-    world: World,
-    file: CaseFile,
-) -> Organisation:
-    row = raw[key]
-    count = row.get("headcount", {})
-    parent = _parent(key, raw, world)
+def _organisation(key: str, world: World, file: CaseFile) -> Organisation:
+    row = file.organisations[key]
+    parent = _parent(key, file.organisations, world)
     firm = world.organisations.get(row.get("of", ""))
+    counts = {f"headcount_{name}": n for name, n in row.get("headcount", {}).items()}
     return Organisation.objects.create(
         kind=row["kind"],
         name=row["name"],
-        path=firm.path if firm else _place(row, parent),
+        path=firm.path if firm else _place(row, parent, world),
         parent=parent,
-        firm=firm if row["kind"] == OrganisationKind.UNION else None,
+        firm=firm,
         area=row.get("area", ""),
         region=row.get("region", file.region),
         uscc=row.get("uscc", ""),
@@ -241,11 +157,11 @@ def _organisation(
         industry=row.get("industry", ""),
         is_above_scale=row.get("above_scale", False),
         has_womens_committee=row.get("womens_committee", False),
-        **{f"headcount_{name}": number for name, number in count.items()},
+        **counts,
     )
 
 
-def _parent(key: str, raw: dict[str, dict[str, Any]], world: World) -> Organisation | None:
+def _parent(key: str, raw: heads.Head, world: World) -> Organisation | None:
     """Return the organisation above: as written, or for a firm the one above its union."""
     row = raw[key]
     if row.get("parent"):
@@ -260,23 +176,19 @@ def _parent(key: str, raw: dict[str, dict[str, Any]], world: World) -> Organisat
     return next((world.organisations[k] for k in tops if not raw[k].get("parent")), None)
 
 
-def _place(row: dict[str, Any], parent: Organisation | None) -> str:
+def _place(row: dict[str, Any], parent: Organisation | None, world: World) -> str:
     """Return the place in the tree; a labour department stands beside its federation."""
     if row["kind"] == OrganisationKind.LABOUR_DEPARTMENT and parent is not None:
         return parent.path
     if row["kind"] == OrganisationKind.EMPLOYER_ORGANISATION and row.get("area"):
-        union = Organisation.objects.filter(area=row["area"], kind=OrganisationKind.UNION).first()
-        if union:
-            return union.path
+        unions = [o for o in world.organisations.values() if o.kind == OrganisationKind.UNION]
+        across = next((union for union in unions if union.area == row["area"]), None)
+        if across is not None:
+            return across.path
     return tree.next_place(parent)
 
 
-def _person(node: Node, world: World) -> Person:
-    row = PERSON.read(node, world)
-    return Person.objects.create(**row)
-
-
-def _heads_and_offices(raw: dict[str, dict[str, Any]], world: World) -> None:
+def _heads_and_offices(raw: heads.Head, world: World) -> None:
     for key, organisation in world.organisations.items():
         head = world.people.get(raw[key].get("chair") or raw[key].get("legal_rep") or "")
         if head is not None:
@@ -288,33 +200,44 @@ def _heads_and_offices(raw: dict[str, dict[str, Any]], world: World) -> None:
                 role=role,
                 person=head if place == 0 else None,
             )
+    for person in world.people.values():
+        role = CLERKS.get(OrganisationKind(person.works_at.kind)) if person.works_at else None
+        if role is not None:
+            Office.objects.create(organisation=person.works_at, role=role, person=person)
 
 
-def _local_values(root: Node, file: CaseFile, world: World) -> None:
-    node, extra = root.get("parameters"), root.get("calendar")
-    values = PARAMETERS.read(node, world) if node else {}
-    calendar = CALENDAR.read(extra, world) if extra else {}
+def _local_values(file: CaseFile, world: World) -> None:
+    """Write the policy of the story's own places, so that nobody else's law changes."""
+    node, extra = file.root.get("parameters"), file.root.get("calendar")
+    values = heads.PARAMETERS.read(node, world) if node else {}
+    calendar = heads.CALENDAR.read(extra, world) if extra else {}
     is_given = "min_wage_month" in values or "min_wage_hour" in values
-    Policy.objects.create(
-        path="",
-        rolls_holidays=values.get("roll_holiday", False),
-        effective_offset=values.get("effective_offset"),
-        minimum_wage_region=f"@{file.region}" if is_given else "",
-        extra_days_off=[day.isoformat() for day in calendar.get("off", [])],
-        extra_workdays=[day.isoformat() for day in calendar.get("workdays", [])],
-    )
-    if is_given:
-        MinimumWage.objects.create(
-            region=f"@{file.region}",
-            monthly=values.get("min_wage_month"),
-            hourly=values.get("min_wage_hour"),
-            effective_from=LONG_AGO,
-            source="案例文件所给的当地标准",
+    for place in sorted(world.places):
+        policy = Policy.objects.create(
+            path=place,
+            rolls_holidays=values.get("roll_holiday", False),
+            effective_offset=values.get("effective_offset"),
+            extra_days_off=[day.isoformat() for day in calendar.get("off", [])],
+            extra_workdays=[day.isoformat() for day in calendar.get("workdays", [])],
         )
+        if is_given:
+            _minimum_wage(policy, values)
+
+
+def _minimum_wage(policy: Policy, values: dict[str, Any]) -> None:
+    policy.minimum_wage_region = f"@{policy.pk}"
+    policy.save(update_fields=["minimum_wage_region"])
+    MinimumWage.objects.create(
+        region=policy.minimum_wage_region,
+        monthly=values.get("min_wage_month"),
+        hourly=values.get("min_wage_hour"),
+        effective_from=LONG_AGO,
+        source="案例文件所给的当地标准",
+    )
 
 
 def _standing(node: Node, world: World) -> Any:
-    row = STANDING.read(node, world)
+    row = heads.STANDING.read(node, world)
     if row["what"] == "congress":
         return congresses.register_standing(
             row["of"],

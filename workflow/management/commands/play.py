@@ -1,21 +1,16 @@
 """``manage.py play CASE.yaml… [--out DIR] [--json FILE] [--no-documents] [--keep]``."""
 
 import json
-import shutil
 import sys
-import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connections
 
 from contracts.documents.models import Paper
 from contracts.parties.actors import SYSTEM, acting_as
-from workflow.cases import casefile, player, printing, rendering, world
+from workflow.cases import casefile, player, printing, rendering, stages
 from workflow.cases.casefile import CaseFile
 from workflow.cases.reader import CaseFileFaulty
 
@@ -38,72 +33,71 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 -- Django's signature
         """Check every file, then play them, each in a database of its own."""
+        files = self._load(options["cases"])
+        self._check_places(options)
         try:
-            files = [casefile.load(path) for path in options["cases"]]
-            for file in files:
-                world.check(file)
-        except CaseFileFaulty as fault:
-            self.stderr.write(f"案例文件有误：{fault}")
-            sys.exit(FAULTY)
-        told = []
-        for file in files:
-            folder = options["out"]
-            if folder is not None and len(files) > 1:
-                folder = folder / file.path.stem
-            told.append(self._play(file, folder, options))
+            with stages.stage(kept=options["keep"]) as stage:
+                told = [self._play(file, stage, options, len(files)) for file in files]
+        except stages.NotMigrated:
+            self._stop("数据库还没有建好表；请先运行 manage.py migrate，再用 --keep。")
         if options["json"]:
             content = told[0] if len(told) == 1 else told
-            text = json.dumps(content, ensure_ascii=False, indent=1)
             options["json"].parent.mkdir(parents=True, exist_ok=True)
+            text = json.dumps(content, ensure_ascii=False, indent=1)
             options["json"].write_text(text + "\n", encoding="utf-8")
         sys.exit(HELD if all(story["ok"] for story in told) else BROKEN)
 
-    def _play(self, file: CaseFile, folder: Path | None, options: dict[str, Any]) -> dict[str, Any]:
-        if options["keep"]:
-            return self._tell(file, folder, options)
-        with tempfile.TemporaryDirectory(prefix="xieyue-play-") as place:
-            _move_to(Path(place))
-            call_command("migrate", verbosity=0)
-            return self._tell(file, folder, options)
+    def _load(self, paths: list[Path]) -> list[CaseFile]:
+        """Return the files, all of them checked before any is played; name each faulty one."""
+        files, faults = [], []
+        for path in paths:
+            try:
+                files.append(casefile.load(path))
+            except CaseFileFaulty as fault:
+                faults.append(f"{path.name} {fault}")
+        if faults:
+            self._stop("\n".join(f"案例文件有误：{fault}" for fault in faults))
+        return files
 
-    def _tell(self, file: CaseFile, folder: Path | None, options: dict[str, Any]) -> dict[str, Any]:
+    def _check_places(self, options: dict[str, Any]) -> None:
+        out, report = options["out"], options["json"]
+        if out is not None and out.exists() and not out.is_dir():
+            self._stop(f"--out {out} 是一个文件，应当是一个文件夹。")
+        if report is not None and report.is_dir():
+            self._stop(f"--json {report} 是一个文件夹，应当是一个文件。")
+
+    def _stop(self, message: str) -> None:
+        self.stderr.write(message)
+        sys.exit(FAULTY)
+
+    def _play(
+        self,
+        file: CaseFile,
+        stage: stages.OwnStage | stages.KeptStage,
+        options: dict[str, Any],
+        count: int,
+    ) -> dict[str, Any]:
+        stage.clear()
         report = player.Report(file)
-        try:
-            for report, played in player.play(file):  # noqa: B007 -- the last report is the whole
-                self.stdout.write(printing.line_of(played))
-        except CaseFileFaulty as fault:
-            self.stderr.write(f"案例文件有误：{fault}")
-            sys.exit(FAULTY)
+        for report, played in player.play(file):  # noqa: B007 -- the last report is the whole
+            self.stdout.write(printing.line_of(played))
+        below = f"{file.path.stem}/" if count > 1 else ""
         with acting_as(SYSTEM):
-            if not options["no_documents"]:
-                made = rendering.render_all()
-                self.stdout.write(f"生成文书 {made} 份")
-            if folder is not None:
-                _empty(folder)
-                issued = [p.pk for played in report.acts for p in played.papers]
-                rows = Paper.objects.filter(pk__in=issued).prefetch_related("files").order_by("pk")
-                printing.write_files(folder, list(rows), self.stdout.write)
-            story = printing.as_json(report)
+            self._make_files(report, below, options)
+            story = printing.as_json(report, below=below)
         for line in printing.closing(report):
             self.stdout.write(line)
         return story
 
-
-def _move_to(place: Path) -> None:
-    """Point Django at a fresh embedded database and file store, so that no real data is touched."""
-    connections.close_all()
-    databases = connections.settings
-    databases["default"] = {
-        **databases["default"],
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(place / "play.sqlite3"),
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
-    }
-    del connections["default"]
-    settings.FILES_DIR = place / "files"
-
-
-def _empty(folder: Path) -> None:
-    """Take away what an earlier run left, if the folder is one of ours (it has a manifest)."""
-    if (folder / "manifest.json").exists():
-        shutil.rmtree(folder)
+    def _make_files(self, report: player.Report, below: str, options: dict[str, Any]) -> None:
+        """Make the files of the papers, unless nobody would ever see them."""
+        is_wanted = options["out"] or options["json"] or options["keep"]
+        if is_wanted and not options["no_documents"]:
+            self.stdout.write(f"生成文书 {rendering.render_all()} 份")
+        if options["out"] is None:
+            return
+        issued = [paper.pk for played in report.acts for paper in played.papers]
+        rows = Paper.objects.filter(pk__in=issued).prefetch_related("files").order_by("pk")
+        folder = options["out"] / below if below else options["out"]
+        printing.clear_files(folder)
+        printing.write_files(folder, list(rows), self.stdout.write)
