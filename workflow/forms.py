@@ -278,7 +278,8 @@ class ActForm(forms.Form):
         rest = [n for n in [*self.fields, *self.tables] if n not in named and n not in BESIDES]
         for item in [*self.order, *rest]:
             yield from self._parts(item)
-        yield Part("heading")
+        if named or rest:
+            yield Part("heading")
         yield from self._parts("on")
         if not self.must_be_paper:
             yield from self._parts("paper")

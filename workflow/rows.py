@@ -8,7 +8,7 @@ from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 
 MORE = 3
-MOST = 300
+MOST = 150  # more fields than a request may carry would be refused unread
 
 
 class RowForm(forms.Form):
@@ -96,11 +96,11 @@ class Rows:
         more: bool = False,
     ) -> None:
         self.name, self.title, self.hint, self.least = name, title, hint, least
-        self.can_grow = spare > 0
         count = len(initial) + spare
         if data is not None:
             count = self._count_in(data, count) + (MORE if more else 0)
         self.count = min(count, MOST)
+        self.can_grow = spare > 0 and self.count < MOST
         self.forms = [
             row_class(
                 data,

@@ -277,3 +277,13 @@ def test_a_vacancy_alone_names_nobody_new():
     data = sent("bargaining.replace_representative", round_, officer_of(round_), out=leaving.pk)
 
     assert data == {"side": "employer", "out": leaving}
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("7", 7), ("999", 150), ("99999", 3), ("x", 3)])
+def test_a_list_shows_as_many_rows_as_asked_within_reason(asked, shown):
+    round_ = RoundFactory()
+
+    with acting_as(chair_of(round_)):
+        form = opened("bargaining.plan", round_, chair_of(round_), {"positions-count": asked})
+
+    assert form.tables["positions"].count == shown

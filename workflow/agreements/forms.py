@@ -15,6 +15,7 @@ from workflow.forms import ActForm, Fold, Group, Heading, RowList, form_for
 from workflow.inputs import Amount, Count, Day, FromList, Line, OneOf, Several, Tick, Words
 from workflow.rows import RowForm, said
 
+FIRMS_AT_ONCE = 100
 CHANNELS = ("公告栏", "班前会宣读", "车间张贴", "企业微信（钉钉）群", "内网")
 
 
@@ -249,7 +250,7 @@ class ConfirmForm(AgreementForm):
     """Record which firms of an area confirmed its contract."""
 
     lists: ClassVar[Mapping[str, RowList]] = {
-        "firms": RowList(FirmRow, "逐户确认", "选了“答复”的企业才会登记，其余留到下次。", least=1),
+        "firms": RowList(FirmRow, "逐户确认", "选了“答复”的才会登记，其余留到下次。", least=1),
     }
     what = "逐户登记企业对区域（行业）合同的答复；只有盖章确认的企业才算覆盖。"
     button = "登记确认情况"
@@ -260,7 +261,8 @@ class ConfirmForm(AgreementForm):
         firms = CoveredFirm.objects.filter(case=self.case).exclude(
             name__in=done.values("firm_name")
         )
-        return list(firms.order_by("pk").values("name", "workers", "migrant", "women"))
+        rows = firms.order_by("pk").values("name", "workers", "migrant", "women")
+        return list(rows[:FIRMS_AT_ONCE])
 
 
 @form_for("agreements.amend")

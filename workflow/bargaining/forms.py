@@ -191,6 +191,10 @@ class PlanForm(ActForm):
     what = "每个议题写三个数：首轮要多少、目标多少、底线多少。"
     button = "保存本方方案"
 
+    def advice(self) -> Sequence[str]:
+        """Say what of the plan the other side will read: the names of the topics alone."""
+        return ("三个数只有本方能看到；议题的名称会写进《协商议题清单》，对方看得到。",)
+
     def rows_for(self, name: str) -> Sequence[Mapping[str, Any]]:  # noqa: ARG002 -- one list only
         """Start from the standing plan, else from what the workers named."""
         plan = queries.standing_plan(self.subject, self.actor.side)

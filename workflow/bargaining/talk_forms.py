@@ -205,7 +205,7 @@ class ResumeForm(ActForm):
 class SettleForm(ActForm):
     """Record that the terms are agreed."""
 
-    what = "双方首席代表确认谈定的内容。系统按会议记录生成《协商一致书》，双方签字。"
+    what = "双方首席代表确认谈定的内容。系统按会议记录生成《协商一致意见书》，双方签字。"
     button = "确认协商一致"
 
     def facts(self) -> Sequence[tuple[str, str]]:

@@ -84,7 +84,7 @@ def changes_since(case: Case | None, version: int | None) -> list[Entry]:
 def address_after(receipt: door.Receipt, subject: models.Model | None) -> str:
     """Return where to go on: the page of what was made, else of what the act was about."""
     made = receipt.made if isinstance(receipt.made, models.Model) else None
-    for row in (made, subject):
+    for row in (made, subject, getattr(made, "agreement", None)):
         if row is not None and (address := address_of(reference(row))):
             return address
     return address_near(made or subject) or reverse("desk")
