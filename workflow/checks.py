@@ -6,6 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
+from contracts.statutes import rulebook
+from contracts.statutes.sheets import SheetFaulty
+
 VIEWFLOW = "2.4.0"
 SHORTEST_SECRET = 40
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1", "testserver"})
@@ -95,3 +98,19 @@ def viewflow_is_pinned(**_: Any) -> list[CheckMessage]:
             id="xieyue.E005",
         )
     ]
+
+
+@register
+def packs_hold(**_: Any) -> list[CheckMessage]:
+    """Refuse to start with a faulty pack; once running, the last good packs stay in use."""
+    try:
+        rulebook.shipped()
+    except SheetFaulty as fault:
+        return [
+            Error(
+                f"规则包不能使用：{fault}",
+                hint="请改正这一处，再用 ./run manage law check 核对全部规则包。",
+                id="xieyue.E006",
+            )
+        ]
+    return []

@@ -1,6 +1,8 @@
 import pytest
 from django.core.checks import run_checks
 
+from contracts.statutes import rulebook
+from tests.statutes.packs import RULE, folder_at, write
 from workflow import checks
 
 
@@ -65,3 +67,16 @@ def test_other_viewflow_is_refused(monkeypatch):
     monkeypatch.setattr(checks, "version", lambda _: "2.5.0")
 
     assert ids(checks.viewflow_is_pinned()) == ["xieyue.E005"]
+
+
+def test_a_faulty_pack_is_refused_at_the_start_with_file_line_and_reason(tmp_path, monkeypatch):
+    folder = folder_at(tmp_path)
+    write(folder, CN=RULE.replace("amount: 20", "amount: twenty"))
+    monkeypatch.setattr(rulebook, "shelf", lambda: rulebook.Shelf(folder))
+
+    found = checks.packs_hold()
+
+    assert ids(found) == ["xieyue.E006"]
+    assert found[0].msg == (
+        "规则包不能使用：CN.yaml 第9行：cb.offer.response_deadline 的期限 twenty 不是天数"
+    )
