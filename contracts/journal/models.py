@@ -20,6 +20,9 @@ class Head(models.Model):
     class Meta:
         verbose_name = "日志链头"
 
+    def __str__(self) -> str:
+        return f"{self.case_id}#{self.sequence}"
+
 
 class Entry(CaseRow):
     """One act in a case: its canonical body, chained to the entry before it by SHA-256."""

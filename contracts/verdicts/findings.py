@@ -20,7 +20,7 @@ def record(
     on: date,
     is_standing: bool = False,
 ) -> list[Finding]:
-    """Write the verdicts down; one that holds now cures earlier blocks of the same rule and subject.
+    """Write the verdicts down; one that holds cures earlier blocks of its rule and subject.
 
     ``is_standing`` marks blocks of acts that stay on record: they remain open until cured.
     """
