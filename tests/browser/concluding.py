@@ -18,7 +18,7 @@ FREE_WORDS = {"heading": "补差", "words": f"增资自期限起算，生效后�
 
 
 def draft(walk: Walk) -> None:
-    """A draft below the local minimum wage is blocked and nothing typed lost; corrected it stands."""
+    """A draft below the local minimum wage is blocked, nothing typed lost; corrected it stands."""
     union, days = walk.union, walk.days
     walk.at_round(union)
     union.begin("起草合同文本")

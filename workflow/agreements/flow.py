@@ -72,7 +72,7 @@ class ConclusionFlowV1(flow.Flow):
         Step("agreements.opinion", desk=Desk.LABOUR)
         .By("DL_REVIEW")
         .AtEnd("agreements.take_effect")
-        .Annotation(title="审查期（等待意见）")
+        .Annotation(title="审查并出具意见")
         .OnTimeout(day_of_effect, this.in_force, title="期满无异议")
         .Next(this.is_objected)
     )

@@ -1,7 +1,8 @@
 """The bargaining flow: one round from preparation to settled terms and the draft.
 
-Reads as the procedure of 集体合同规定 第四章: offer, answer within the rule's clock, talks, suspension,
-settlement; with silence and refusal reported upwards and coordinated by the labour department.
+Reads as the procedure of 集体合同规定 第四章: offer, answer within the rule's clock, talks,
+suspension, settlement; with silence and refusal reported upwards and coordinated by the labour
+department.
 Class and node names are stored in the database: a changed graph becomes V2 beside this one.
 """
 
@@ -81,7 +82,6 @@ class BargainingFlowV1(flow.Flow):
     )
     talk = (
         Step("bargaining.meet", "bargaining.settle", "bargaining.suspend", desk=Desk.BOTH)
-        .By("DL_INFO")
         .MootIf("is_drafted")
         .Annotation(title="开会协商")
         .Next(this.where_now)

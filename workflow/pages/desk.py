@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from workflow.pages import possible
 from workflow.pages.gates import actor_of, in_office
 from workflow.pages.paging import page_of
 from workflow.pages.queries import desk as queries
@@ -24,6 +25,7 @@ def todo(request: HttpRequest) -> HttpResponse:
             "here": "desk",
             "tasks": tasks,
             "page": page,
+            "start": possible.to_open(actor),
             "overdue": queries.count_overdue(actor, on=request.today),  # type: ignore[attr-defined]
         },
     )

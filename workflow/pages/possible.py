@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from contracts.agreements.models import Agreement
 from contracts.agreements.models import Stage as AgreementStage
+from contracts.bargaining import offers
 from contracts.bargaining.choices import Stage
 from contracts.bargaining.models import Round
 from contracts.congress.choices import SittingStage
@@ -38,6 +39,8 @@ OF_ROUND: dict[str, tuple[str, ...]] = {
     Stage.EFFECT: (),
     Stage.CHANGE: (),
 }
+OF_ANSWERING = ("bargaining.respond",)
+OF_ASKING = ("bargaining.remind", "bargaining.report_silence", APPLY)
 OF_AGREEMENT: dict[str, tuple[str, ...]] = {
     AgreementStage.DRAFT: ("agreements.submit",),
     AgreementStage.VOTE: (),
@@ -73,7 +76,16 @@ def for_round(round_: Round, actor: Actor) -> list[Choice]:
     acts = list(OF_ROUND[round_.stage])
     if round_.stage == Stage.TALKS and round_.suspensions.filter(resumed_on__isnull=True).exists():
         acts.insert(0, "bargaining.resume")
+    if round_.stage == Stage.OFFER:
+        acts = [act for act in acts if _is_for_side(act, round_, actor)]
     return choices(acts, round_, actor)
+
+
+def _is_for_side(act: str, round_: Round, actor: Actor) -> bool:
+    """Test whether an act about an offer is this side's: one asks, the other answers."""
+    offer = offers.latest_offer(round_)
+    asks = offer is not None and offer.made_by == actor.side
+    return act not in (OF_ANSWERING if asks else OF_ASKING)
 
 
 def for_agreement(agreement: Agreement, actor: Actor) -> list[Choice]:

@@ -10,7 +10,7 @@ from contracts.parties.references import reference
 from workflow.pages import gates, possible, turns
 from workflow.pages.gates import actor_of, in_office
 from workflow.pages.queries import cases
-from workflow.pages.queries.congress import with_ballots
+from workflow.pages.queries.congress import agreements_before, with_ballots
 from workflow.pages.rounds import here
 
 
@@ -34,6 +34,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "here": here(actor),
             "sitting": sitting,
+            "agreements": agreements_before(sitting),
             "presidium": presidium_of(sitting),
             "turn": turn,
             "choices": turns.besides(choices, turn, reference(sitting)),

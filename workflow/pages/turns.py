@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from contracts.deadlines.law import law_for
 from contracts.parties.actors import Actor
-from contracts.parties.choices import OrganisationKind, Role
+from contracts.parties.choices import OrganisationKind, Role, Side
 from contracts.parties.models import Case
 from contracts.parties.visibility import is_above
 from workflow.desk.models import Desk, WorkItem
@@ -62,14 +62,20 @@ def tasks_of(items: Sequence[WorkItem], actor: Actor) -> list[Task]:
 def task_of(item: WorkItem, actor: Actor, *, about: str = "") -> Task:
     """Return a work item with the address of its form, if the actor's office may do the act."""
     roles = roles_for(item.act)
+    doers = [role for role in sorted(roles) if _sits_at(role, item.desk)]
     may = actor.role in roles and item.desk in desks_of(actor) and item.done_on is None
     return Task(
         item=item,
         do=reverse("act", args=[item.act, item.subject]) if may else "",
         see=address_of(item.subject),
-        doers="、".join(role.label for role in sorted(roles)),
+        doers="、".join(role.label for role in doers),
         about=about,
     )
+
+
+def _sits_at(role: Role, desk: str) -> bool:
+    """Test whether an office may be sitting at a desk: not that of the other side."""
+    return not (role.side and desk in Side.values) or role.side == desk
 
 
 def turn(

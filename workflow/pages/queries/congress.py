@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from contracts.agreements.models import Agreement
 from contracts.congress.models import Ballot, Congress, Sitting
+from contracts.congress.queries import submitted_drafts
 
 
 def sittings_about(agreements: Sequence[Agreement]) -> list[Sitting]:
@@ -20,6 +21,15 @@ def sittings_about(agreements: Sequence[Agreement]) -> list[Sitting]:
         about |= Q(workers_party=party, notified_on__gte=first, closed_on__isnull=True)
     rows = Sitting.objects.filter(about, superseded_on__isnull=True).distinct()
     return list(with_ballots(rows).order_by("sits_on", "pk"))
+
+
+def agreements_before(sitting: Sitting) -> list[Agreement]:
+    """Return the agreements the sitting voted on, and those that wait while it is open."""
+    voted = [row.agreement_id for row in sitting.ballots.all() if row.agreement_id]
+    found = Q(pk__in=voted)
+    if sitting.closed_on is None:
+        found |= Q(pk__in=submitted_drafts(sitting.congress).values("pk"))
+    return list(Agreement.objects.filter(found).order_by("pk"))
 
 
 def with_ballots(rows: QuerySet[Sitting]) -> QuerySet[Sitting]:
