@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.db.models import F, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from contracts.agreements.models import Agreement
 from contracts.bargaining.models import Round
@@ -28,10 +28,9 @@ def items_open(case: Case) -> list[WorkItem]:
 def deadlines(case: Case) -> list[Deadline]:
     """Return all periods of the case, the running ones first, each by its last day."""
     rows = Deadline.objects.filter(case=case).exclude(state=Deadline.State.CANCELLED)
-    return sorted(
-        rows.order_by("last_day", "pk"),
-        key=lambda row: row.state != Deadline.State.RUNNING,
-    )
+    running = ExpressionWrapper(Q(state=Deadline.State.RUNNING), BooleanField())
+    marked = rows.annotate(is_running=running)
+    return list(marked.order_by("-is_running", "judged_day", "pk"))
 
 
 def entries(case: Case) -> list[Entry]:
