@@ -1,6 +1,7 @@
 """The acts of a case file and the shape of their data (CASES §3). Names are the contract."""
 
 from contracts.parties.choices import Kind, Scope, Side
+from workflow.cases import asks
 from workflow.cases.shapes import (
     Anything,
     Body,
@@ -313,15 +314,6 @@ ACTS: dict[str, Fields] = {
         file=Text(300),
         rows=Many(Anything()),
     ),
-    "law.ask": fields(
-        "",
-        region=Text(8),
-        kind=KIND,
-        deadline=Text(60),
-        base=Day(),
-        act=Text(60),
-        facts=Anything(),
-        rule=Text(60),
-    ),
+    asks.ACT: asks.SHAPE,
     "time.pass": fields(),
 }

@@ -15,7 +15,7 @@ TOP = ("case", "region", "parameters", "calendar", "organisations", "standing", 
 TOP += ("at_end",)
 ACT_KEYS = ("on", "by", "do", "as", "to", "with", "paper", "expect")
 END_KEYS = ("as_of", "for", "expect")
-BY_NOBODY = {"time.pass"}
+BY_NOBODY = {"time.pass", "law.ask"}
 OTHER = "other"
 
 

@@ -59,7 +59,7 @@ INDICATOR = Code("指标", lambda: dict.fromkeys(INDICATORS))
 class Words:
     """A list of one shape; a single word is a list of one."""
 
-    of: Shape = field(default_factory=lambda: Text(200))
+    of: Shape = field(default_factory=lambda: Text(300))
 
     def read(self, node: Node, names: Names) -> list[str]:
         """Return the words."""
@@ -199,6 +199,7 @@ class Seen:
     void_codes: set[str] = field(default_factory=set)
     in_force_on: date | None = None
     gap: tuple[date, date] | None = None
+    answer: str = ""
 
     @property
     def messages(self) -> str:
@@ -230,6 +231,8 @@ def failures(expect: dict[str, Any], seen: Seen) -> Iterator[Failure]:
         yield Failure("in_force_on", str(expect["in_force_on"]), str(seen.in_force_on))
     if "gap" in expect and tuple(expect["gap"]) != seen.gap:
         yield Failure("gap", _days(expect["gap"]), _days(seen.gap or ()))
+    if "answer" in expect and expect["answer"] != seen.answer:
+        yield Failure("answer", expect["answer"], seen.answer or "—")
     for words in expect.get("says", []):
         if words not in seen.messages:
             yield Failure("says", words, seen.messages or "（没有消息）")

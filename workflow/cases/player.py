@@ -13,8 +13,10 @@ from contracts.supervision import letters
 from contracts.supervision.models import Letter
 from contracts.verdicts.verdict import BLOCK, Outcome, Verdict
 from workflow import door
-from workflow.cases import expectations, looking, world
+from workflow.asking.questions import QuestionUnclear
+from workflow.cases import asks, expectations, looking, world
 from workflow.cases.acts import ACTS
+from workflow.cases.asks import Asked
 from workflow.cases.casefile import ActRow, CaseFile, EndRow
 from workflow.cases.expectations import Failure, Seen
 from workflow.cases.world import ThingUnmade, World
@@ -76,6 +78,8 @@ def _act(row: ActRow, there: World) -> Played:
         there.things[row.made_as] = receipt.made
     to = there.things.get(row.to)
     seen = looking.at_act(row.on, receipt, brought, before, there, to=to)
+    if isinstance(receipt, Asked):
+        receipt.show(seen)
     expect = expectations.SHAPE.read(row.expect, there) if row.expect is not None else {}
     failures = [
         Failure("程序出错", "正常办理", v.message) for v in receipt.verdicts if v.rule == CRASHED
@@ -128,6 +132,8 @@ def _perform(row: ActRow, there: World) -> Receipt:
     data = ACTS[row.do].read(row.data, there) if row.data is not None else {}
     if row.do == "time.pass":
         return _passed(row, to)
+    if row.do == asks.ACT:
+        return _asked(row, data, there)
     if not door.is_known(row.do):
         return _refused(row, "not_built", f"{row.do} 还没有做出来")
     actor = there.actor(row.by, row.do, data, paper=row.paper, to=to)
@@ -137,6 +143,16 @@ def _perform(row: ActRow, there: World) -> Receipt:
         return _refused(row, "access", f"{actor.name}看不到这一件，不能办理", to)
     flows.run_all()
     return receipt
+
+
+def _asked(row: ActRow, data: dict[str, Any], there: World) -> Receipt:
+    """Ask the law in the name of whoever asks; a question nobody understands is told."""
+    asker = there.organisations.get(row.by)
+    region = asker.region if asker else there.region
+    try:
+        return asks.perform(data, on=row.on, region=region, asker=asker)
+    except QuestionUnclear as unclear:
+        return _refused(row, "unclear", str(unclear))
 
 
 def _passed(row: ActRow, to: Any) -> Receipt:

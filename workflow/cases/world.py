@@ -46,6 +46,7 @@ class World:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     things: dict[str, Any] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
+    region: str = "CN"
 
     @property
     def places(self) -> set[str]:
@@ -125,7 +126,7 @@ def _acting_for(case: Case, side: str, person: Person, role: Role) -> Actor | No
 
 def build(file: CaseFile) -> World:
     """Write the story's organisations, people and standing things."""
-    world = World(names=frozenset(file.known.things))
+    world = World(names=frozenset(file.known.things), region=file.region)
     for key in file.organisations:
         world.organisations[key] = _organisation(key, world, file)
     for node in heads.members(file.root, "people"):

@@ -19,13 +19,14 @@ BY_COMPANY = "company"
 
 @dataclass(frozen=True, slots=True)
 class Workforce:
-    """Who lays off: the company's workers, and the branch concerned if it is one.
+    """Who lays off: the company's workers, and the branch concerned if it is one (``is_branch``).
 
     ``signed_by`` says who signed the labour contracts there, ``company`` or ``branch``; empty or
     nothing where nobody said.
     """
 
     company: int | None = None
+    is_branch: bool = False
     branch: int | None = None
     is_licensed: bool | None = None
     signed_by: str = ""
@@ -33,7 +34,7 @@ class Workforce:
     @property
     def is_own_employer(self) -> bool | None:
         """Test whether the branch is the employer; nothing where a fact is missing."""
-        if self.branch is None or self.is_licensed is False or self.signed_by == BY_COMPANY:
+        if not self.is_branch or self.is_licensed is False or self.signed_by == BY_COMPANY:
             return False
         if self.is_licensed and self.signed_by == BY_BRANCH:
             return True

@@ -34,12 +34,23 @@ def test_twenty_people_or_a_tenth_are_a_layoff(cut, workers, triggered):
     ("workforce", "populations"),
     [
         (Workforce(company=1000), [1000]),
-        (Workforce(company=1000, branch=90, is_licensed=False), [1000]),
-        (Workforce(company=1000, branch=90, is_licensed=True, signed_by="company"), [1000]),
-        (Workforce(company=1000, branch=90, is_licensed=True, signed_by="branch"), [90]),
-        (Workforce(company=1000, branch=90, is_licensed=True), [90, 1000]),
-        (Workforce(company=1000, branch=90), [90, 1000]),
-        (Workforce(branch=90, is_licensed=False), [None]),
+        (Workforce(company=1000, is_branch=True, branch=90, is_licensed=False), [1000]),
+        (
+            Workforce(
+                company=1000, is_branch=True, branch=90, is_licensed=True, signed_by="company"
+            ),
+            [1000],
+        ),
+        (
+            Workforce(
+                company=1000, is_branch=True, branch=90, is_licensed=True, signed_by="branch"
+            ),
+            [90],
+        ),
+        (Workforce(company=1000, is_branch=True, branch=90, is_licensed=True), [90, 1000]),
+        (Workforce(company=1000, is_branch=True, branch=90), [90, 1000]),
+        (Workforce(is_branch=True, branch=90, is_licensed=False), [None]),
+        (Workforce(company=1000, is_branch=True, is_licensed=True, signed_by="branch"), [None]),
     ],
 )
 def test_a_branch_counts_alone_only_with_a_licence_and_contracts_of_its_own(workforce, populations):

@@ -1,0 +1,60 @@
+"""The law of a question: its place, its day, its instrument, and the local values it brings."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from contracts.deadlines.law import law_at
+from contracts.parties.choices import Kind, Scope
+from contracts.statutes import rulebook
+from contracts.statutes.law import Law
+from workflow.asking.facts import Facts
+from workflow.asking.questions import Question, QuestionUnclear
+
+# Without an instrument the general contract is meant; what speaks of wages only is found there.
+KINDS = (Kind.COMPREHENSIVE, Kind.WAGE, Kind.WOMEN, Kind.SAFETY)
+WAGE_ENDINGS = ("_WAGE", ".wage")
+AREA_PREFIX = "ri."
+
+
+def law_of(question: Question, facts: Facts, *, kind: str = "") -> Law:
+    """Return the law of a question; ``min_wage_month`` and ``min_wage_hour`` may be given as facts.
+
+    :raises QuestionUnclear: for a region without a pack or an instrument there is none of.
+    """
+    if question.region not in rulebook.shipped().packs:
+        known = "、".join(sorted(rulebook.shipped().packs))
+        raise QuestionUnclear(f"没有“{question.region}”的规则包，可写：{known}", about="region")
+    chosen = kind or question.kind or Kind.COMPREHENSIVE
+    if chosen not in Kind.values:
+        known = "、".join(Kind.values)
+        raise QuestionUnclear(f"没有“{chosen}”这种合同，可写：{known}", about="kind")
+    scope = facts.one_of("scope", Scope.values, _scope_of(question.rule or question.deadline))
+    law = law_at(
+        region=question.region,
+        path=question.path,
+        on=question.day,
+        kind=chosen,
+        scope=scope,
+    )
+    month, hour = facts.number("min_wage_month"), facts.number("min_wage_hour")
+    if month is None and hour is None:
+        return law
+    local = replace(
+        law.local,
+        min_wage_month=month if month is not None else law.local.min_wage_month,
+        min_wage_hour=hour if hour is not None else law.local.min_wage_hour,
+    )
+    return replace(law, local=local)
+
+
+def _scope_of(key: str) -> str:
+    return Scope.REGIONAL if key.startswith(AREA_PREFIX) else Scope.ENTERPRISE
+
+
+def laws_for(question: Question, facts: Facts, code: str) -> Iterator[Law]:
+    """Return the laws a code may be asked under: of the instrument named, else of each in turn."""
+    kinds = [question.kind] if question.kind else list(KINDS)
+    if not question.kind and code.endswith(WAGE_ENDINGS):
+        kinds = [Kind.WAGE, *(kind for kind in KINDS if kind is not Kind.WAGE)]
+    for kind in kinds:
+        yield law_of(question, facts, kind=kind)
