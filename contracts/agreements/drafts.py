@@ -19,7 +19,7 @@ from contracts.verdicts.verdict import Outcome, Refused
 class TermRunsBackwards(Refused):
     """The last day of the term lies before the first."""
 
-    rule = "term_runs_backwards"
+    rule = "R_TERM"
 
 
 @transaction.atomic

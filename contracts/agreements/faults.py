@@ -1,6 +1,6 @@
 """Faults still open in a round: restated at the two gates, cured when a new draft takes over."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from contracts.agreements.models import Agreement
@@ -12,14 +12,20 @@ from contracts.verdicts.verdict import BLOCK, Verdict
 GATES = ("agreements.conclude", "agreements.file")
 
 
-def still_open(agreement: Agreement, *, besides: Collection[str] = ()) -> list[Verdict]:
+def still_open(
+    agreement: Agreement,
+    *,
+    besides: Collection[str] = (),
+    elsewhere: Iterable[Finding] = (),
+) -> list[Verdict]:
     """Return every fault still open in the round as a block, once per rule.
 
     What a gate itself found before is judged afresh and not restated; ``besides`` are the rules
-    the gate judges now.
+    the gate judges now. ``elsewhere`` are faults of other cases the round rests on: those of the
+    sitting that voted on the draft.
     """
     found: dict[str, Finding] = {}
-    for finding in open_blocks(agreement.case).exclude(act__in=GATES):
+    for finding in [*open_blocks(agreement.case).exclude(act__in=GATES), *elsewhere]:
         if finding.rule not in besides:
             found.setdefault(finding.rule, finding)
     return [_restated(finding) for finding in found.values()]

@@ -1,5 +1,6 @@
 """File a signed agreement for review (报送审查)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from contracts.agreements.models import Agreement, Filing, Opinion, Stage
 from contracts.agreements.texts import Coverage, History
 from contracts.deadlines import clock
 from contracts.statutes.law import Law
+from contracts.verdicts.models import Finding
 from contracts.verdicts.verdict import BLOCK, Outcome, Refused, Verdict
 
 FILING_CLOCKS = ("DL_FILE_WAGE", "DL_FILE_GENERAL")
@@ -37,11 +39,13 @@ def file(
     copies: int | None = None,
     claims: Coverage | None = None,
     history: History | None = None,
+    elsewhere: Sequence[Finding] = (),
 ) -> Outcome:
     """Record that the labour department received the text; its review period starts that day.
 
-    Every fault still open in the round is named. ``claims`` are what an area contract is said to
-    cover. After an objection this is the refiling, and all clocks run anew.
+    Every fault still open in the round is named, and those of the sitting behind the vote
+    (``elsewhere``). ``claims`` are what an area contract is said to cover. After an objection this
+    is the refiling, and all clocks run anew.
 
     :raises AlreadyFiled: if the text is under review or in force.
     :raises FilingRefused: if a verdict blocks; it carries all of them.
@@ -52,7 +56,14 @@ def file(
             f"合同已在{agreement.filed_on or agreement.in_force_on}报送或生效，不用重复报送。",
         )
     received = received_on or on
-    verdicts = _judge(agreement, received, copies, claims, history or History())
+    verdicts = _judge(
+        agreement,
+        received,
+        copies=copies,
+        claims=claims,
+        history=history or History(),
+        elsewhere=elsewhere,
+    )
     if blocks := [verdict.message for verdict in verdicts if verdict.blocks]:
         raise FilingRefused("；".join(blocks), verdicts=verdicts)
     filing = Filing.objects.create(
@@ -73,14 +84,22 @@ def file(
 def _judge(
     agreement: Agreement,
     received: date,
+    *,
     copies: int | None,
     claims: Coverage | None,
     history: History,
+    elsewhere: Sequence[Finding],
 ) -> list[Verdict]:
     law = queries.law_of(agreement, on=received)
     page = queries.last_page(agreement)
     page_law = law.at(page.signed_on) if page and page.signed_on else law
-    on_page = signatures.judge_page(agreement, page, history=history, law=page_law)
+    on_page = signatures.judge_page(
+        agreement,
+        page,
+        history=history,
+        law=page_law,
+        elsewhere=elsewhere,
+    )
     verdicts = [
         check_set(copies, law),
         *(v for v in on_page if v.blocks or v.rule == "R_SEALS"),

@@ -33,6 +33,12 @@ class ObjectionTooLate(Refused):
     rule = "cb.review.period"
 
 
+class EffectBeforeFiling(Refused):
+    """A text cannot take effect before the department has it."""
+
+    rule = "R_ORDER"
+
+
 @transaction.atomic
 def give(
     agreement: Agreement,
@@ -50,6 +56,7 @@ def give(
     same text is concluded and filed again, and all clocks run anew.
 
     :raises NothingUnderReview: if no filing waits for an opinion.
+    :raises EffectBeforeFiling: if it is said to be in force before it was received.
     :raises ObjectionNotWritten: if the objection was only spoken.
     :raises ObjectionTooLate: if it was served after the last day.
     """
@@ -58,6 +65,8 @@ def give(
     if filing is None or agreement.filed_on is None or agreement.in_force_on:
         raise NothingUnderReview("没有等待审查的报送；请先报送，或查看合同是否已经生效。")
     served = served_on or on
+    if in_force_on is not None and in_force_on < filing.received_on:
+        raise EffectBeforeFiling(f"生效日{in_force_on}早于收到文本的{filing.received_on}，请核对。")
     law = queries.law_of(agreement, on=served)
     objects = result == Opinion.Result.OBJECTION
     if objects:

@@ -19,6 +19,7 @@ from contracts.agreements.texts import History
 from contracts.deadlines import clock
 from contracts.parties.models import Side
 from contracts.statutes.law import Law
+from contracts.verdicts.models import Finding
 from contracts.verdicts.verdict import Outcome, Refused, Verdict
 
 PASSAGE_NOTICE = "passage_notice_received_by_employer"
@@ -37,6 +38,12 @@ class DraftReplaced(Refused):
     rule = "draft_replaced"
 
 
+class SignedInTheFuture(Refused):
+    """签字日期还没有到；请填写实际签字的日子。"""
+
+    rule = "R_ORDER"
+
+
 @transaction.atomic
 def conclude(
     agreement: Agreement,
@@ -45,17 +52,22 @@ def conclude(
     signed_on: Mapping[str, date | None],
     seals: Sequence[str] = (),
     history: History | None = None,
+    elsewhere: Sequence[Finding] = (),
 ) -> Outcome:
     """Record a signature page and judge it; a faultless one concludes the agreement.
 
     ``signed_on`` has ``workers`` and ``employer``. Each side may sign alone: the page waits, and
-    is judged when both are there. Every fault still open in the round is named; a page with a
-    fault is kept and void. A faultless page starts the filing clocks from the later signature.
+    is judged when both are there. Every fault still open in the round is named, and those of the
+    sitting behind the vote (``elsewhere``); a page with a fault is kept and void. A faultless page
+    starts the filing clocks from the later signature.
 
     :raises AlreadyConcluded: if the agreement is signed already.
     :raises DraftReplaced: if a newer draft took its place.
+    :raises SignedInTheFuture: if a signature bears a day that has not come.
     """
     _open(agreement)
+    if any(day is not None and day > on for day in signed_on.values()):
+        raise SignedInTheFuture
     page = _half_signed(agreement)
     page.workers_signed_on = signed_on.get("workers") or page.workers_signed_on
     page.employer_signed_on = signed_on.get("employer") or page.employer_signed_on
@@ -64,7 +76,7 @@ def conclude(
     if page.signed_on is None:
         page.save()
         return Outcome(made=page, looked_at=[agreement], is_fact=True)
-    return _judge(agreement, page, history=history or History(), on=on)
+    return _judge(agreement, page, history=history or History(), elsewhere=elsewhere, on=on)
 
 
 def _open(agreement: Agreement) -> None:
@@ -85,9 +97,16 @@ def _half_signed(agreement: Agreement) -> Signing:
     )
 
 
-def _judge(agreement: Agreement, page: Signing, *, history: History, on: date) -> Outcome:
+def _judge(
+    agreement: Agreement,
+    page: Signing,
+    *,
+    history: History,
+    elsewhere: Sequence[Finding],
+    on: date,
+) -> Outcome:
     law = queries.law_of(agreement, on=page.signed_on or on)
-    verdicts = judge_page(agreement, page, history=history, law=law)
+    verdicts = judge_page(agreement, page, history=history, elsewhere=elsewhere, law=law)
     page.is_judged = True
     page.is_void = any(verdict.blocks for verdict in verdicts)
     page.save()
@@ -103,6 +122,7 @@ def judge_page(
     *,
     history: History,
     law: Law,
+    elsewhere: Sequence[Finding] = (),
 ) -> list[Verdict]:
     """Return the verdicts on a signature page, faults still open in the round among them."""
     facts = Page(
@@ -120,7 +140,7 @@ def judge_page(
         check_order(facts, vote, history, law),
         *check_vote(vote, law),
         check_seals(facts, law),
-        *faults.still_open(agreement, besides=OWN_RULES),
+        *faults.still_open(agreement, besides=OWN_RULES, elsewhere=elsewhere),
     ]
 
 

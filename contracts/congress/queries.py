@@ -61,12 +61,14 @@ def submitted_drafts(congress: Congress) -> QuerySet[Agreement]:
 
 
 def faults_behind(agreement: Agreement) -> list[Finding]:
-    """Return the open faults of the sittings a draft was voted on at: a late notice, no quorum."""
-    found: list[Finding] = []
-    for ballot in ballots_on(agreement).select_related("sitting"):
-        own = {f"sitting:{ballot.sitting_id}", f"ballot:{ballot.pk}"}
-        found += open_blocks(ballot.case).filter(subject__in=own)
-    return found
+    """Return the open faults of the sitting whose vote on a draft counts: a late notice, say."""
+    ballot = last_ballot_on(agreement)
+    if ballot is None:
+        return []
+    presidia = Presidium.objects.filter(sitting=ballot.sitting_id).values_list("pk", flat=True)
+    own = {f"sitting:{ballot.sitting_id}", f"ballot:{ballot.pk}"}
+    own |= {f"presidium:{pk}" for pk in presidia}
+    return list(open_blocks(ballot.case).filter(subject__in=own))
 
 
 def valid_sessions(congress: Congress) -> QuerySet[Sitting]:

@@ -16,6 +16,7 @@ from contracts.agreements.models import Agreement
 from contracts.agreements.texts import Coverage, History
 from contracts.bargaining import offers, queries, rounds
 from contracts.bargaining.models import Round, Settlement
+from contracts.congress import queries as congress_queries
 from contracts.documents.issuing import Request
 from contracts.parties.models import Kind, Scope
 from contracts.verdicts.verdict import Outcome
@@ -114,6 +115,7 @@ def conclude(doing: Doing) -> Done:
         signed_on=_signed_on(doing),
         seals=doing.data.get("seals", []),
         history=history_of(agreement),
+        elsewhere=congress_queries.faults_behind(agreement),
         on=doing.on,
     )
     agreement.refresh_from_db()
@@ -144,6 +146,7 @@ def file(doing: Doing) -> Done:
         copies=doing.data.get("copies"),
         claims=Coverage(**claims) if claims else None,
         history=history_of(agreement),
+        elsewhere=congress_queries.faults_behind(agreement),
         on=doing.on,
     )
     agreement.case.is_before_labour = True

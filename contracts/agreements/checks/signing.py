@@ -102,7 +102,8 @@ def check_seals(page: Page, law: Law) -> Verdict:
 def check_vote(vote: VoteState, law: Law) -> list[Verdict]:
     """Return R_VOTE_QUORUM and R_VOTE_PASS as blocks where the draft was not passed.
 
-    No vote at all breaks both; a vote that failed breaks what it failed by.
+    No vote at all breaks both; a vote that failed breaks what it failed by. What else it failed by
+    (an open ballot, a count that does not add up) stands open against the draft.
     """
     if vote.passed_on is not None or (signs_before_congress(law) and vote.rejected_on is None):
         return []
@@ -115,7 +116,8 @@ def check_vote(vote: VoteState, law: Law) -> list[Verdict]:
         broken: Collection[str] = rules
     else:
         message = f"草案在{vote.rejected_on}的表决中没有通过（{{}}不足）。"
-        broken = [rule for rule in rules if rule in vote.faults] or ["R_VOTE_PASS"]
+        broken = [rule for rule in rules if rule in vote.faults]
+        broken = broken or ([] if vote.faults else ["R_VOTE_PASS"])
     return [
         judge(
             rule,
