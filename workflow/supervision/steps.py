@@ -6,9 +6,13 @@ from contracts.bargaining import seating
 from contracts.deadlines.models import Deadline
 from contracts.documents.issuing import Request
 from contracts.parties import tree
-from contracts.parties.choices import Side
+from contracts.parties.choices import OrganisationKind, Side
+from contracts.parties.models import Organisation
+from contracts.parties.references import follow
 from contracts.supervision import disclosures, groups, letters, rectifications, reports, reviews
+from contracts.supervision.models import Letter
 from contracts.verdicts.verdict import Outcome
+from workflow.access import NotYours
 from workflow.door import Doing, Done, party_of, step
 from workflow.stages import round_of
 
@@ -80,6 +84,7 @@ def report(doing: Doing) -> Done:
 def letter(doing: Doing) -> Done:
     """Send a letter of supervision."""
     sender = party_of(doing.actor)
+    _need_charge(sender, doing.data["to"])
     outcome = letters.send(
         sender,
         kind=doing.data["kind"],
@@ -89,6 +94,16 @@ def letter(doing: Doing) -> Done:
         on=doing.on,
     )
     return Done(outcome, [Request(LETTERS[doing.data["kind"]], outcome.made)])
+
+
+def _need_charge(sender: Organisation, receiver: Organisation) -> None:
+    """Let a union write to its own firm, a federation to whoever stands at its place or below."""
+    is_own_firm = sender.firm_id is not None and sender.firm_id == receiver.pk
+    is_below = sender.firm_id is None and receiver.path.startswith(sender.path)
+    is_department = receiver.kind == OrganisationKind.LABOUR_DEPARTMENT
+    is_beside = is_department and sender.path.startswith(receiver.path)
+    if not (is_own_firm or is_below or is_beside):
+        raise NotYours(f"{receiver}不归{sender}监督；请由它本单位的工会或者上级工会发函。")
 
 
 @step("supervision.reply")
@@ -112,14 +127,17 @@ def disclose(doing: Doing) -> Done:
 
 @step("time.urge")
 def urge(doing: Doing) -> Done:
-    """Urge whoever let a last day pass (催办), once."""
+    """Urge whoever let a last day pass (催办), once; an unanswered letter suggests the next one."""
     clock: Deadline = doing.to
     clock.urged_on = doing.on
     clock.save(update_fields=["urged_on"])
     case = clock.case
     party = case.workers_party or case.employer_party
     issuer = (tree.higher_union(party) if party else None) or party
-    return Done(Outcome(made=clock), [Request("urge_note", clock, issuer=issuer)])
+    late = follow(clock.subject)
+    advice = letters.judge_silence(late, on=doing.on) if isinstance(late, Letter) else None
+    outcome = Outcome(made=clock, verdicts=[advice] if advice else [])
+    return Done(outcome, [Request("urge_note", clock, issuer=issuer)])
 
 
 @step("time.expiry")
