@@ -13,8 +13,10 @@ from contracts.parties.visibility import ScopedManager
 REFERENCE = {
     "parties.Organisation",
     "parties.Person",
+    "parties.CalendarYear",
     "parties.MinimumWage",
     "parties.Policy",
+    "parties.PolicyChange",
 }
 # What the machinery keeps; no page lists it, or only to those who run the installation.
 SYSTEM = {

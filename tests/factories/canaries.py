@@ -5,6 +5,7 @@ has sprung a leak.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.apps import apps
@@ -14,9 +15,12 @@ from contracts.agreements.models import TextRow
 from contracts.bargaining.models import Offer
 from contracts.documents.declaration import declarations
 from contracts.documents.models import Paper
+from contracts.journal import entries
 from contracts.journal.models import Entry
+from contracts.parties.actors import acting_as
 from contracts.parties.models import CaseRow, Role, Visibility
-from tests.factories.site import Country, give_files
+from tests.factories.parties import actor_of
+from tests.factories.site import OPENED_ON, Country, Place, give_files
 
 WORKERS, EMPLOYER, BOTH = "职工暗号", "企业暗号", "双方暗号"
 KINDS = {
@@ -71,20 +75,34 @@ def plant(country: Country) -> dict[str, int]:
     planted = {}
     for model in private_models():
         rows = list(model.objects.all())
-        for row in rows:
-            _plant_row(row, word(_kind_of(row), names[row.employer_party_id]))
+        for row in rows if model is not Entry else []:
+            _plant_row(row, word(KINDS[row.visibility], names[row.employer_party_id]))
         planted[model.__name__] = len(rows)
     for offer in Offer.objects.all():
         said = word(BOTH, names[offer.employer_party_id])
         Offer.objects.filter(pk=offer.pk).update(reason=f"{said}理由")
     _plant_papers(names)
+    for name, place in country.places.items():
+        _plant_entries(name, place)
     return planted
 
 
-def _kind_of(row: CaseRow) -> str:
-    if isinstance(row, Entry) and row.is_private:
-        return WORKERS if row.side == "workers" else EMPLOYER
-    return KINDS[row.visibility]
+def _plant_entries(name: str, place: Place) -> None:
+    """Write canaries into the journal, which can only be added to."""
+    for kind, house, role in (
+        (WORKERS, place.union, Role.UNION_CHAIR),
+        (EMPLOYER, place.firm, Role.EMPLOYER_OFFICER),
+        (BOTH, place.union, Role.UNION_CHAIR),
+    ):
+        with acting_as(replace(actor_of(house, role), is_system=True)):
+            entries.append(
+                place.round.case,
+                "bargaining.plan",
+                {},
+                on=OPENED_ON,
+                summary=f"{word(kind, name)}日志",
+                is_private=kind != BOTH,
+            )
 
 
 def _plant_row(row: CaseRow, said: str) -> None:

@@ -94,13 +94,12 @@ def rows_of(found: Sequence[Organisation]) -> list[Row]:
     rounds = Round.objects.filter(employer_party__in=[firm.pk for firm in found])
     for round_ in rounds.select_related("case").order_by("opened_on", "pk"):
         newest[round_.employer_party_id] = round_
-    cases = [round_.case_id for round_ in newest.values()]
     first: dict[int | None, WorkItem] = {}
     items = _open_items().filter(employer_party__in=[firm.pk for firm in found])
     for item in items.order_by(F("last_day").asc(nulls_last=True), "pk"):
         first.setdefault(item.employer_party_id, item)
-    counted = Paper.objects.filter(case__in=cases, is_void=False).order_by()
-    papers = dict(counted.values_list("case").annotate(number=Count("pk")))
+    issued = Paper.objects.filter(employer_party__in=[firm.pk for firm in found], is_void=False)
+    papers = dict(issued.order_by().values_list("employer_party").annotate(number=Count("pk")))
     return [_row(firm, newest.get(firm.pk), first, papers) for firm in found]
 
 
@@ -108,7 +107,7 @@ def _row(
     firm: Organisation,
     round_: Round | None,
     first: dict[int | None, WorkItem],
-    papers: dict[int, int],
+    papers: dict[int | None, int],
 ) -> Row:
     item = first.get(firm.pk)
     return Row(
@@ -117,7 +116,7 @@ def _row(
         todo=item.title if item else "",
         whose=Desk(item.desk).label if item else "",
         last_day=item.last_day if item else None,
-        papers=papers.get(round_.case_id, 0) if round_ else 0,
+        papers=papers.get(firm.pk, 0),
     )
 
 
