@@ -3,6 +3,7 @@
 from contracts.agreements.checks import growth, hours, outdated, staffing, terms, wages, women
 from contracts.agreements.texts import Text
 from contracts.statutes.law import Law
+from contracts.verdicts import softening
 from contracts.verdicts.verdict import Verdict
 
 WAGE_KEYS = {"firm_min_wage", "piece_rates"}
@@ -30,7 +31,7 @@ def judge_text(text: Text, law: Law) -> list[Verdict]:
         verdicts.append(women.check_women_floor(text, law))
     verdicts += women.check_women_content(text, law)
     verdicts += terms.check_term(text, law)
-    verdicts.append(terms.check_blanks(text))
+    verdicts.append(softening.apply(terms.check_blanks(text), law))
     verdicts += growth.check_growth(text)
     verdicts += staffing.check_training(text)
     verdicts += outdated.check_outdated(text, law)
