@@ -188,7 +188,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     },
 }
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 if os.environ.get("XIEYUE_HTTPS") == "1":

@@ -23,7 +23,8 @@ ABOVE = {"town_union", "county_union", "city_union", "province_union"}
 class Request:
     """A paper an act issues: which document, about which record, with what marks.
 
-    ``is_draft`` keeps the words from the federations above, who may know that it exists.
+    ``is_draft`` keeps the words from the federations above, who may know that it exists;
+    ``is_held_back`` keeps the paper to its own side until it is handed over (``hand_over``).
     """
 
     code: str
@@ -32,6 +33,7 @@ class Request:
     marks: str = ""
     is_void: bool = False
     is_draft: bool = False
+    is_held_back: bool = False
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -43,15 +45,17 @@ def issue(
     law: Law,
     on: date,
     act: str = "",
+    number: str = "",
 ) -> Paper:
     """Issue one paper in the step's own transaction; its files are made by a job.
 
-    The number is taken here, so that a repeated rendering prints the same one.
+    The number is taken here (or before, of several at once), so that a repeated rendering prints
+    the same one.
     """
     declaration = declarations()[request.code]
     issuer = request.issuer or issuer
     context = PaperContext(
-        number=next_number(issuer, on.year),
+        number=number or next_numbers(issuer, on.year, 1)[0],
         issued_on=on,
         issuer=issuer,
         case=case,
@@ -61,7 +65,7 @@ def issue(
     )
     return Paper.objects.create(
         **Paper.belonging_to(case),
-        **sight(declaration, issuer.side, is_draft=request.is_draft),
+        **_sight_of(request, declaration, issuer.side),
         **_frozen(request, context),
         code=request.code,
         title=declaration.title,
@@ -96,12 +100,32 @@ def _frozen(request: Request, context: PaperContext) -> dict[str, Any]:
     }
 
 
-def next_number(issuer: Organisation, year: int) -> str:
-    """Take the next number of the issuer's series of that year: 〔2027〕3号."""
-    series, _ = Series.objects.select_for_update().get_or_create(issuer=issuer, year=year)
-    series.last += 1
-    series.save(update_fields=["last"])
-    return f"〔{year}〕{series.last}号"
+def next_numbers(issuer: Organisation, year: int, count: int) -> list[str]:
+    """Take the next numbers of the issuer's series of that year: 〔2027〕3号, 〔2027〕4号."""
+    series, is_new = Series.objects.select_for_update().get_or_create(
+        issuer=issuer,
+        year=year,
+        defaults={"last": count},
+    )
+    if not is_new:
+        series.last += count
+        series.save(update_fields=["last"])
+    first = series.last - count + 1
+    return [f"〔{year}〕{number}号" for number in range(first, first + count)]
+
+
+def _sight_of(request: Request, declaration: Declaration, side: str) -> dict[str, bool]:
+    seen = sight(declaration, side, is_draft=request.is_draft)
+    if request.is_held_back:
+        own = {Side.WORKERS.value: "seen_by_workers", Side.EMPLOYER.value: "seen_by_employer"}[side]
+        seen = {**dict.fromkeys(seen, False), own: True}
+    return seen
+
+
+def hand_over(case: Case, code: str, *, side: str) -> int:
+    """Let the other side and those above see what a side had held back; return how many papers."""
+    seen = sight(declarations()[code], side)
+    return Paper.objects.filter(case=case, code=code, side=side).update(**seen)
 
 
 def sight(declaration: Declaration, side: str, *, is_draft: bool = False) -> dict[str, bool]:
@@ -126,7 +150,7 @@ def sight(declaration: Declaration, side: str, *, is_draft: bool = False) -> dic
         "read_above": above
         and not is_draft
         and confidentiality not in {"both_sides_only", "personal_data"},
-        "seen_by_labour": is_shared,
+        "seen_by_labour": is_shared and "hrss" in {*addressed, *declaration.issued_by},
     }
 
 

@@ -89,6 +89,8 @@ class Paper(CaseRow):
         """Return the papers this actor may know of."""
         if is_labour(actor):
             return under(actor.path) & Q(seen_by_labour=True, case__is_before_labour=True)
+        if actor.role == Role.INSTRUCTOR:
+            return under(actor.path) & Q(seen_above=True, read_above=True)
         if is_above(actor):
             return under(actor.path) & Q(seen_above=True)
         if actor.side == Side.WORKERS:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import models
 
+from contracts.parties import actors
 from contracts.parties.models import Case
 from contracts.parties.references import reference
 from contracts.verdicts.models import Finding
@@ -19,33 +20,40 @@ def record(
     act: str,
     on: date,
     is_standing: bool = False,
+    is_private: bool = False,
 ) -> list[Finding]:
     """Write the verdicts down; one that holds cures earlier blocks of its rule and subject.
 
     ``is_standing`` marks blocks of acts that stay on record: they remain open until cured.
+    ``is_private`` keeps them to the side that acts: what was refused never happened for the other.
     """
-    kept = []
-    for verdict in verdicts:
-        if not verdict.blocks:
-            cure(case, verdict.rule, subject=subject, on=on)
-        kept.append(
-            Finding.objects.create(
-                **Finding.belonging_to(case),
-                act=act,
-                subject=reference(subject),
-                rule=verdict.rule,
-                outcome=verdict.outcome,
-                found="" if verdict.found is None else str(verdict.found),
-                required="" if verdict.required is None else str(verdict.required),
-                source=verdict.source,
-                citations=list(verdict.citations),
-                message=verdict.message,
-                remedy=verdict.remedy,
-                found_on=on,
-                is_standing=is_standing and verdict.blocks,
-            ),
+    verdicts = list(verdicts)
+    held = {verdict.rule for verdict in verdicts if not verdict.blocks}
+    if held:
+        rows = open_blocks(case).filter(rule__in=held)
+        if subject is not None:
+            rows = rows.filter(subject=reference(subject))
+        rows.update(cured_on=on)
+    return Finding.objects.bulk_create(
+        Finding(
+            **Finding.belonging_to(case),
+            side=actors.current().side,
+            is_private=is_private,
+            act=act,
+            subject=reference(subject),
+            rule=verdict.rule,
+            outcome=verdict.outcome,
+            found="" if verdict.found is None else str(verdict.found),
+            required="" if verdict.required is None else str(verdict.required),
+            source=verdict.source,
+            citations=list(verdict.citations),
+            message=verdict.message,
+            remedy=verdict.remedy,
+            found_on=on,
+            is_standing=is_standing and verdict.blocks,
         )
-    return kept
+        for verdict in verdicts
+    )
 
 
 def cure(case: Case, rule: str, *, on: date, subject: models.Model | None = None) -> int:

@@ -1,7 +1,9 @@
 """Findings: the verdicts of a case as they were given, and whether they were cured since."""
 
 from django.db import models
+from django.db.models import Q
 
+from contracts.parties.actors import Actor
 from contracts.parties.models import CaseRow, Visibility
 
 
@@ -17,6 +19,8 @@ class Finding(CaseRow):
         WARN = "warn", "提醒"
         BLOCK = "block", "拦截"
 
+    side = models.CharField("哪一方", max_length=10, blank=True)
+    is_private = models.BooleanField("仅本方可见", default=False)
     act = models.CharField("动作", max_length=60)
     subject = models.CharField("对象", max_length=60, blank=True)
     rule = models.CharField("规则", max_length=60)
@@ -38,3 +42,8 @@ class Finding(CaseRow):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.outcome}"
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> Q:
+        """Return the findings this actor may read: not those of the other side's own attempts."""
+        return super().visible_to(actor) & (Q(is_private=False) | Q(side=actor.side))

@@ -56,6 +56,30 @@ def test_the_class_of_a_paper_settles_who_sees_it(
     ] == [workers, employer, above, read_above]
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("as_system")
+def test_what_a_side_holds_back_is_its_own_until_it_is_handed_over():
+    union = UnionFactory()
+    made = RoundFactory(union=union)
+    law = law_for(made.case, on=DAY, kind="wage")
+    request = Request("issue_list", made, is_held_back=True)
+    with_numbers = {"case": made.case, "issuer": union, "law": law, "on": DAY}
+    paper = issuing.issue(Request("urge_note", made), **with_numbers)
+    Paper.objects.filter(pk=paper.pk).update(
+        code="issue_list",
+        **issuing._sight_of(request, declarations()["issue_list"], "workers"),  # noqa: SLF001 -- the rule itself
+    )
+    firm = actor_of(union.firm, Role.EMPLOYER_CHIEF)
+
+    with acting_as(firm):
+        before = Paper.objects.count()
+    issuing.hand_over(made.case, "issue_list", side="workers")
+    with acting_as(firm):
+        after = Paper.objects.count()
+
+    assert (before, after) == (0, 1)
+
+
 def test_a_draft_is_known_above_but_not_read_there():
     seen = sight(declarations()["wage_contract"], "workers", is_draft=True)
 
@@ -67,13 +91,11 @@ def test_a_draft_is_known_above_but_not_read_there():
 def test_numbers_of_an_issuer_run_through_the_year():
     union = UnionFactory()
 
-    numbers = [issuing.next_number(union, 2027) for _ in range(2)]
+    numbers = issuing.next_numbers(union, 2027, 2)
 
-    assert [*numbers, issuing.next_number(union, 2028)] == [
-        "〔2027〕1号",
-        "〔2027〕2号",
-        "〔2028〕1号",
-    ]
+    assert numbers == ["〔2027〕1号", "〔2027〕2号"]
+    assert issuing.next_numbers(union, 2027, 1) == ["〔2027〕3号"]
+    assert issuing.next_numbers(union, 2028, 1) == ["〔2028〕1号"]
 
 
 @pytest.mark.django_db

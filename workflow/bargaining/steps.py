@@ -18,6 +18,7 @@ from contracts.bargaining import (
     suspensions,
 )
 from contracts.bargaining.models import Round
+from contracts.documents import issuing
 from contracts.documents.issuing import Request
 from contracts.parties.choices import Side
 from contracts.verdicts.verdict import Outcome
@@ -87,7 +88,7 @@ def plan(doing: Doing) -> Done:
         for row in doing.data["positions"]
     ]
     outcome = plans.draw_up(doing.to, side=side, positions=positions, on=doing.on)
-    papers = [Request("issue_list", outcome.made)]
+    papers = [Request("issue_list", outcome.made, is_held_back=True)]
     if side == Side.WORKERS:
         papers.append(Request("bargaining_plan_internal", outcome.made))
     return Done(outcome, papers, is_private=True)
@@ -174,6 +175,7 @@ def offer(doing: Doing) -> Done:
         on=doing.on,
     )
     letter = "renewal_offer" if is_renewal else "offer_letter"
+    issuing.hand_over(doing.to.case, "issue_list", side=doing.data["made_by"])
     papers = [Request(letter, outcome.made), Request("service_receipt", outcome.made)]
     return Done(outcome, papers, about=doing.to)
 
@@ -256,6 +258,7 @@ def meet(doing: Doing) -> Done:
         present=doing.data["present"],
         positions=[sessions.Spoken(**row) for row in doing.data.get("positions", [])],
         is_one_sided=doing.data.get("one_sided", False),
+        is_paper=doing.paper,
         on=doing.on,
     )
     codes = ("talks_agenda", "talks_signin", "bargaining_record", "talks_summary")
@@ -283,7 +286,7 @@ def resume(doing: Doing) -> Done:
 @step("bargaining.settle")
 def settle(doing: Doing) -> Done:
     """Record that the terms are agreed."""
-    outcome = settlements.settle(doing.to, on=doing.on)
+    outcome = settlements.settle(doing.to, on=doing.on, is_paper=doing.paper)
     return Done(outcome, [Request("consensus_statement", outcome.made)], about=doing.to)
 
 
