@@ -25,9 +25,14 @@ def answer(question: Question, facts: Facts) -> Answer:
     code = question.deadline
     answers = (_under(code, question.day, law) for law in laws_for(question, facts, code))
     first = next(answers)
-    if first.due is not None or first.verdicts:
+    if _speaks(first):
         return first
-    return next((found for found in answers if found.due is not None or found.verdicts), first)
+    return next((found for found in answers if _speaks(found)), first)
+
+
+def _speaks(found: Answer) -> bool:
+    """Test whether the law says anything: a day, or at least a text without one."""
+    return found.due is not None or any(verdict.source for verdict in found.verdicts)
 
 
 def _under(code: str, base: date, law: Law) -> Answer:
@@ -100,18 +105,17 @@ def _answer(code: str, title: str, due: Due | None, rule: Rule | None, law: Law)
         f"当地条文（{gap.source}）还没有查到，先按上级规则包计算。" for gap in _gaps(code, law)
     ]
     message = "".join(parts)
-    verdicts = []
-    if rule is not None:
-        verdicts.append(
-            Verdict(
-                rule=code,
-                outcome=WARN if rule.is_uncertain else OK,
-                source=due.source if due else rule.source,
-                citations=due.citations if due else tuple(rule.citations),
-                message=message,
-            ),
-        )
-    return Answer(law=law, verdicts=verdicts, due=due, message=message)
+    source = due.source if due else rule.source if rule else ""
+    citations = due.citations if due else tuple(rule.citations) if rule else ()
+    is_sure = rule is None or not rule.is_uncertain
+    verdict = Verdict(
+        rule=code,
+        outcome=OK if is_sure else WARN,
+        source=source,
+        citations=citations,
+        message=message,
+    )
+    return Answer(law=law, verdicts=[verdict], due=due, message=message)
 
 
 def _gaps(code: str, law: Law) -> list[Rule]:

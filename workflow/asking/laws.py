@@ -1,12 +1,13 @@
 """The law of a question: its place, its day, its instrument, and the local values it brings."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 from contracts.deadlines.law import law_at
 from contracts.parties.choices import Kind, Scope
 from contracts.statutes import rulebook
-from contracts.statutes.law import Law
+from contracts.statutes.law import Law, Local
 from workflow.asking.facts import Facts
 from workflow.asking.questions import Question, QuestionUnclear
 
@@ -36,15 +37,13 @@ def law_of(question: Question, facts: Facts, *, kind: str = "") -> Law:
         kind=chosen,
         scope=scope,
     )
-    month, hour = facts.number("min_wage_month"), facts.number("min_wage_hour")
-    if month is None and hour is None:
+    given = {name: facts.number(name) for name in ("min_wage_month", "min_wage_hour")}
+    said = {name: value for name, value in given.items() if value is not None}
+    if not said:
         return law
-    local = replace(
-        law.local,
-        min_wage_month=month if month is not None else law.local.min_wage_month,
-        min_wage_hour=hour if hour is not None else law.local.min_wage_hour,
-    )
-    return replace(law, local=local)
+    # The local values may be a promise (read when first asked for), which replace() refuses.
+    known: dict[str, Any] = {f.name: getattr(law.local, f.name) for f in fields(Local)}
+    return replace(law, local=Local(**(known | said)))
 
 
 def _scope_of(key: str) -> str:

@@ -1,6 +1,7 @@
 """Ask a rule, by a code of the catalogue or a key of the packs: the answer to it is a word."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
@@ -108,9 +109,10 @@ def _judged(code: str, question: Question, facts: Facts, law: Law) -> Answer | N
         return None
     worst = next((v for v in verdicts if v.outcome != OK), verdicts[0])
     word = TRIGGERED if worst.outcome != OK else NOT_TRIGGERED
-    mild: Verdict = worst.as_warning()
-    message = f"{catalogue()[code].statement}。{worst.message}{worst.remedy}"
-    return Answer(law=law, verdicts=[mild], word=word, message=message)
+    rule = next((found for key in catalogue()[code].keys if (found := law.find(key))), None)
+    wording = rule.zh if rule else catalogue()[code].statement
+    mild: Verdict = replace(worst.as_warning(), message=f"{wording}。{worst.message}")
+    return Answer(law=law, verdicts=[mild], word=word, message=f"{mild.message}{worst.remedy}")
 
 
 def _sayer(code: str, rule: Rule | None) -> Rules:
