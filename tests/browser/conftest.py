@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.album import Album
 from tests.browser.site import Site
 
+STATIONS = ("preparing", "talking", "concluding", "keeping", "watching", "papers", "visitor")
+pytest.register_assert_rewrite(*(f"tests.browser.{name}" for name in STATIONS))
 CHROMIUM = "/usr/bin/chromium"
 SWITCHES = [
     "--no-sandbox",

@@ -19,8 +19,10 @@ WORKERS_BOTTOM = "底线暗号白桦"
 WORKERS_ASK = "要价暗号红柳"
 EMPLOYER_BOTTOM = "底线暗号黑檀"
 OF_WORKERS = (SURVEYED, WORKERS_BOTTOM, WORKERS_ASK)
+# The survey's summary is reported to the county union; plan and bottom lines never are.
+NEVER_ABOVE = (WORKERS_BOTTOM, WORKERS_ASK, EMPLOYER_BOTTOM)
 OF_EMPLOYER = (EMPLOYER_BOTTOM,)
-# Words said at the table: for both sides, for nobody above.
+# Words said at the table: on the page of both sides, above only where a summary is issued.
 AT_THE_TABLE = "桌面暗号银杏"
 IN_THE_DRAFT = "草案暗号水杉"
 DAYS_TO_ANSWER = 20

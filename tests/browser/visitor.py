@@ -158,13 +158,19 @@ class Visitor:
         """Return until when, as the box on top says."""
         return self.page.locator("section.turn dl.answers dd").nth(2).inner_text()
 
-    def reads(self, *addresses: str) -> str:
-        """Return all text of several pages together."""
-        said = []
+    def finds(self, words: Sequence[str], *addresses: str) -> list[tuple[str, str]]:
+        """Return which of the words stand on which of several pages, seen or unseen."""
+        found = []
         for address in addresses:
-            self.go(address)
-            said.append(self.text)
-        return "\n".join(said)
+            source = self.source_of(address)
+            found += [(address, each) for each in words if each in source]
+        return found
+
+    def source_of(self, address: str) -> str:
+        """Return the source of a page, read as a program would."""
+        answer = self.context.request.get(address)
+        assert answer.ok, (address, answer.status)
+        return answer.text()
 
     def _fill(self, name: str, value: Any) -> None:
         field = self.form.locator(f"[name='{name}']")

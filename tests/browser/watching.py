@@ -1,12 +1,13 @@
 """What must not be seen: the other side's own papers, and positions and drafts by those above."""
 
 from tests.browser.papers import files_of, papers_on, words_in
-from tests.browser.story import AT_THE_TABLE, IN_THE_DRAFT, OF_EMPLOYER, OF_WORKERS
+from tests.browser.story import AT_THE_TABLE, IN_THE_DRAFT, NEVER_ABOVE, OF_EMPLOYER, OF_WORKERS
 from tests.browser.visitor import Visitor
 from tests.browser.walk import Walk
 
 FIRM = "望海海峰铸造机械有限公司"
 INTERNAL = "协商准备方案（内部）"
+DRAFTS = ("工资专项集体合同（工资协议）", "集体合同（草案）说明")
 EVERYWHERE = ("/", "/done/", "/rounds/", "/papers/")
 UNSEEN_AT = {
     "union": ("/federation/", "/filings/", "/jobs/"),
@@ -27,10 +28,9 @@ def keep_to_themselves(walk: Walk) -> None:
         assert employer.status_of(f"{address}file.docx") == 404
     for address in of_employer.keys() - shared:
         assert union.status_of(address) == 404
-    said = employer.reads(*EVERYWHERE, walk.round_at, *shared)
-    assert [words for words in OF_WORKERS if words in said] == []
-    said = union.reads(*EVERYWHERE, walk.round_at, *shared)
-    assert [words for words in OF_EMPLOYER if words in said] == []
+    pages = (*EVERYWHERE, walk.round_at, *shared)
+    assert employer.finds(OF_WORKERS, *pages) == []
+    assert union.finds(OF_EMPLOYER, *pages) == []
     for address in UNSEEN_AT["union"]:
         assert union.status_of(address) == 404
     _read_shared_papers(employer, sorted(shared))
@@ -59,9 +59,9 @@ def watch_from_above(walk: Walk, county: Visitor) -> None:
     assert county.turn == "现在等工会（职工方）：职代会表决"
     papers = papers_on(county, walk.round_at)
     assert INTERNAL not in papers.values()
-    said = county.reads(walk.round_at, walk.agreement_at, "/papers/", *papers)
-    secret = (*OF_WORKERS, *OF_EMPLOYER, AT_THE_TABLE, IN_THE_DRAFT)
-    assert [words for words in secret if words in said] == []
+    pages = (walk.round_at, walk.agreement_at, "/", "/papers/")
+    assert county.finds((*OF_WORKERS, *OF_EMPLOYER, AT_THE_TABLE, IN_THE_DRAFT), *pages) == []
+    assert county.finds((*NEVER_ABOVE, IN_THE_DRAFT), *papers) == []
     walk.at_agreement(county, "县总_合同页_草案不可见")
     _knock_at_closed_doors(walk, county)
 
@@ -74,7 +74,9 @@ def _knock_at_closed_doors(walk: Walk, county: Visitor) -> None:
     plan = next(address for address, title in of_union.items() if title == INTERNAL)
     assert county.status_of(plan) == 404
     assert county.status_of(f"{plan}file.docx") == 404
-    drafts = papers_on(walk.union, walk.agreement_at)
+    about = papers_on(walk.union, walk.agreement_at)
+    drafts = [address for address, title in about.items() if title in DRAFTS]
+    assert len(drafts) == len(DRAFTS)
     for address in drafts:
         assert county.status_of(f"{address}file.docx") == 404
     for address in UNSEEN_AT["county"]:
@@ -89,5 +91,4 @@ def see_it_in_force(walk: Walk, county: Visitor) -> None:
     walk.at_round(county, "县总_进度_生效")
     assert county.stage == "生效"
     walk.at_agreement(county, "县总_合同页_生效")
-    said = county.reads(walk.round_at, walk.agreement_at)
-    assert [words for words in (*OF_WORKERS, *OF_EMPLOYER) if words in said] == []
+    assert county.finds((*OF_WORKERS, *OF_EMPLOYER), walk.round_at, walk.agreement_at) == []
