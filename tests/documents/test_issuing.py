@@ -67,7 +67,7 @@ def test_what_a_side_holds_back_is_its_own_until_it_is_handed_over():
     paper = issuing.issue(Request("urge_note", made), **with_numbers)
     Paper.objects.filter(pk=paper.pk).update(
         code="issue_list",
-        **issuing._sight_of(request, declarations()["issue_list"], "workers"),  # noqa: SLF001 -- the rule itself
+        **issuing._sight_of(request, declarations()["issue_list"], "workers"),
     )
     firm = actor_of(union.firm, Role.EMPLOYER_CHIEF)
 
