@@ -23,6 +23,7 @@ class Cell:
     zh: str
     rule: Rule
     is_own: bool
+    pack_zh: str = ""
 
     @property
     def value(self) -> str:
@@ -74,9 +75,14 @@ def _speaking(book: Rulebook, region: str, by_place: Iterable[list[Rule]]) -> li
         if EVERY in covered:
             break
         left = [rule for rule in rules if rule.scope - covered]
-        cells += [Cell(region, book.packs[region].zh, rule, rule.pack == region) for rule in left]
+        cells += [_cell(book, region, rule) for rule in left]
         covered |= {code for rule in left if not rule.is_gap for code in rule.scope}
     return cells
+
+
+def _cell(book: Rulebook, region: str, rule: Rule) -> Cell:
+    zh, pack_zh = book.packs[region].zh, book.packs[rule.pack].zh
+    return Cell(region, zh, rule, is_own=rule.pack == region, pack_zh=pack_zh)
 
 
 def _versions(book: Rulebook, key: str, place: str) -> list[Rule]:

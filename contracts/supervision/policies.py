@@ -180,6 +180,12 @@ def _refuse_rolling(law: Law) -> None:
         raise LaxerThanLaw("这一天的法规没有写末日遇休息日顺延，期限不能顺延计算。")
 
 
+def offsets(federation: Organisation, *, on: date) -> tuple[int, ...]:
+    """Return on which days after receipt a contract may take effect here if nobody objects."""
+    period, _ = clock.period_of(REVIEW_CODE, laws_of(federation, on=on)[0])
+    return (period.amount, period.amount + 1) if period else ()
+
+
 def _refuse_offset(offset: int, law: Law) -> None:
     """Let a contract take effect on the last day of the review or the day after, nothing else."""
     period, rule = clock.period_of(REVIEW_CODE, law)

@@ -64,6 +64,9 @@ def _menu(request: HttpRequest) -> list[Entry]:
         entries.append(Entry("filings", "报送审查", reverse("filings")))
     if role in gates.PARTIES | gates.WATCHERS | gates.LABOUR:
         entries.append(Entry("papers", "文书", reverse("papers")))
+    if role in gates.FEDERATION:
+        entries.append(Entry("policy", "本级政策", reverse("policy")))
+    entries.append(Entry("law", "规则", reverse("law")))
     if role in gates.OPERATORS:
         entries.append(Entry("incidents", "后台任务", reverse("incidents")))
     return entries

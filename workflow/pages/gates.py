@@ -22,8 +22,10 @@ PARTIES = frozenset(
     },
 )
 WATCHERS = frozenset({Role.FEDERATION_OFFICER, Role.INSTRUCTOR})
+FEDERATION = frozenset({Role.FEDERATION_OFFICER})
 LABOUR = frozenset({Role.LABOUR_CLERK})
 OPERATORS = frozenset({Role.SYSTEM_ADMIN})
+KEEPERS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})
 
 
 def actor_of(request: HttpRequest) -> Actor:
