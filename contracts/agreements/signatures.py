@@ -23,7 +23,7 @@ from contracts.verdicts.models import Finding
 from contracts.verdicts.verdict import Outcome, Refused, Verdict
 
 PASSAGE_NOTICE = "passage_notice_received_by_employer"
-OWN_RULES = ("R_ORDER", "R_SEALS", "R_VOTE_QUORUM", "R_VOTE_PASS")
+OWN_RULES = ("R_SEALS", "R_VOTE_QUORUM", "R_VOTE_PASS")
 
 
 class AlreadyConcluded(Refused):

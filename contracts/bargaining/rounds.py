@@ -55,8 +55,9 @@ def law_of(round_: Round, *, on: date) -> Law:
 
 def lock(round_: Round) -> None:
     """Lock the case of the round (the one row that is locked) and bring the round up to date."""
-    Case.objects.select_for_update().get(pk=round_.case_id)
+    case = Case.objects.select_for_update().get(pk=round_.case_id)
     round_.refresh_from_db()
+    round_.case = case
 
 
 @transaction.atomic
@@ -183,14 +184,26 @@ def renewal_codes(kind: str, scope: str) -> tuple[str, ...]:
     return ("DL_RENEW_WAGE",) if scope == Scope.ENTERPRISE else RENEWAL_CODES
 
 
-def need_stage(round_: Round, stages: Collection[str], *, act: str, first: str) -> None:
+def need_stage(
+    round_: Round,
+    stages: Collection[str],
+    *,
+    act: str,
+    first: str,
+    is_paper: bool = False,
+) -> list[Verdict]:
     """Refuse an act that comes too early or too late, and say what comes first.
+
+    What is entered from paper (补录) has happened: its fault is returned, to stand until cured.
 
     :raises OutOfOrder: if the round is in none of these stages.
     """
     if round_.stage in stages:
-        return
-    raise OutOfOrder(verdicts=[order_verdict(round_, act=act, first=first)])
+        return []
+    early = order_verdict(round_, act=act, first=first)
+    if is_paper:
+        return [early]
+    raise OutOfOrder(verdicts=[early])
 
 
 def order_verdict(round_: Round, *, act: str, first: str) -> Verdict:

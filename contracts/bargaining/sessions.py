@@ -44,26 +44,28 @@ def hold(
     positions: Sequence[Spoken],
     on: date,
     is_one_sided: bool = False,
+    is_paper: bool = False,
 ) -> Outcome:
     """Record a bargaining session (协商会议) with the words of both sides.
 
     It is a session only if both sides were there and spoke to one topic at least; one side's words
     alone are refused as 疑似没谈过. Meeting again ends a suspension.
 
-    :raises OutOfOrder: if the other side has not agreed to talk yet.
+    :raises OutOfOrder: if the other side has not agreed to talk yet, and this is not entered from
+        paper.
     """
     rounds.lock(round_)
     law = rounds.law_of(round_, on=on)
     sides = {row.person_id: row.side for side in Side for row in seating.rows(round_, side)}
     is_one_sided = is_one_sided or _only_one_came(present, sides)
     talked = _judge_talk(positions, law, is_one_sided=is_one_sided)
-    _need_talks(round_, talked)
+    early = _need_talks(round_, talked, is_paper=is_paper)
     suspensions.end_by_meeting(round_, on=on)
     session = _write(round_, chair=chair, sides=sides, on=on, is_one_sided=talked.blocks)
     _write_attendance(session, present, sides)
     _write_positions(session, positions)
     recorder = chiefs.check_recorder(seating.recorders(round_), set(sides), law, for_session=True)
-    return Outcome(made=session, verdicts=[talked, recorder], looked_at=[round_])
+    return Outcome(made=session, verdicts=[*early, talked, recorder], looked_at=[round_])
 
 
 def _judge_talk(positions: Sequence[Spoken], law: Law, *, is_one_sided: bool) -> Verdict:
@@ -81,14 +83,16 @@ def _only_one_came(present: Collection[Person], sides: dict[int, str]) -> bool:
     return bool(present) and len(came) < len(Side)
 
 
-def _need_talks(round_: Round, talked: Verdict) -> None:
+def _need_talks(round_: Round, talked: Verdict, *, is_paper: bool) -> list[Verdict]:
     if round_.stage not in {Stage.PREP, Stage.OFFER}:
-        return
+        return []
     early = rounds.order_verdict(
         round_,
         act="举行协商会议",
         first="请等对方书面同意协商；对方不答复，先催告，再报告上级工会或申请协调。",
     )
+    if is_paper:
+        return [early]
     raise rounds.OutOfOrder(verdicts=[early, talked] if talked.blocks else [early])
 
 

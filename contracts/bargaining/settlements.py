@@ -13,20 +13,21 @@ from contracts.verdicts.verdict import Outcome, Verdict, judge
 
 
 @transaction.atomic
-def settle(round_: Round, *, on: date) -> Outcome:
+def settle(round_: Round, *, on: date, is_paper: bool = False) -> Outcome:
     """Record that the terms are agreed (协商一致) and hand the round on to drafting.
 
     Both sides must sit at the table, each with its chief, and must have talked: one session with
     both sides' words at least.
 
-    :raises OutOfOrder: if the talks are not open.
+    :raises OutOfOrder: if the talks are not open, and this is not entered from paper.
     """
     rounds.lock(round_)
-    rounds.need_stage(
+    early = rounds.need_stage(
         round_,
         set(Stage.values) - {Stage.PREP, Stage.OFFER},
         act="确认协商一致",
         first="请先发要约、等应约，再开协商会议。",
+        is_paper=is_paper,
     )
     law = rounds.law_of(round_, on=on)
     held = Session.objects.filter(round=round_, is_one_sided=False)
@@ -41,6 +42,7 @@ def settle(round_: Round, *, on: date) -> Outcome:
     )
     rounds.advance_stage(round_, Stage.DRAFT)
     verdicts = [
+        *early,
         talk_checks.check_talked(sessions=held.count(), law=law),
         *(_no_chief(side) for side, row in chiefs.items() if row is None),
     ]

@@ -64,11 +64,12 @@ def draft(doing: Doing) -> Done:
     """Write the draft down; the law is asked about every clause."""
     round_: Round = doing.to
     data = doing.data
-    rounds.need_stage(
+    early = rounds.need_stage(
         round_,
         {"draft", "vote", "sign", "filing", "effect"},
         act="起草合同文本",
         first="请先在协商中达成一致，由双方首席代表签认。",
+        is_paper=doing.paper,
     )
     term = data.get("term") or {}
     outcome = drafts.draw_up(
@@ -87,6 +88,7 @@ def draft(doing: Doing) -> Done:
         is_paper=doing.paper,
         on=doing.on,
     )
+    outcome.verdicts = [*early, *outcome.verdicts]
     agreement: Agreement = outcome.made
     papers = [
         Request(contract_code(agreement), agreement, marks="草案", is_draft=True),
