@@ -11,12 +11,17 @@ from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 LARGEST_FILE = 5_000_000
+UNREADABLE = {
+    FileNotFoundError: "没有这个文件",
+    IsADirectoryError: "这是一个文件夹",
+    PermissionError: "没有读取的权限",
+}
 # What the parser says, and what that means to somebody who wrote the file by hand.
 HINTS = (
     (r"'\\t'", "这一行用了制表符（Tab）缩进，YAML 只认空格；请把 Tab 换成空格"),
     (r'duplicate key "(?P<key>.*?)"', "“{key}”写了两次，同一组里每个名称只能写一次；请删去一个"),
     (r"mapping values are not allowed", "冒号用错了地方：缩进没有对齐，或者文字里有“: ”而没加引号"),
-    (r"could not find expected ':'", "这一行缺少半角冒号“:”，应写成“名称: 值”"),
+    (r"could not find expected ':'", "这一行缺少半角冒号“:”，应写成“名称: 值”（全角的不算）"),
     (r"undefined alias '(?P<key>.*?)'", "“*{key}”前面没有定义；文字以 * 开头时请加引号"),
     (r"another document", "文件里有两段用“---”隔开的内容；一个文件只写一个案例"),
     (r"cannot start any token", "文字不能以这个符号（@、%、` 等）开头；请给它加上引号"),
@@ -142,9 +147,8 @@ def _text_of(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as problem:
-        raise CaseFileFaulty(
-            f"打不开文件 {path}（{problem.strerror}）；请检查文件名。"
-        ) from problem
+        why = UNREADABLE.get(type(problem), problem.strerror)
+        raise CaseFileFaulty(f"打不开 {path}：{why}；请检查文件名。") from problem
     if len(raw) > LARGEST_FILE:
         raise CaseFileFaulty(f"文件太大（{len(raw)} 字节），案例文件不超过 {LARGEST_FILE} 字节。")
     try:
@@ -159,7 +163,7 @@ def _text_of(path: Path) -> str:
 
 def _not_yaml(problem: MarkedYAMLError) -> CaseFileFaulty:
     said = problem.problem or ""
-    is_open = "end of stream" in said or "expected ','" in said
+    is_open = re.search(r"end of stream|expected ',' or|expected ':'", said) is not None
     mark = problem.context_mark if is_open and problem.context_mark else problem.problem_mark
     line = mark.line + 1 if mark else None
     key = re.search(r'duplicate key "(.*?)"', said)
