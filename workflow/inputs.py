@@ -151,7 +151,7 @@ class Day(forms.DateField):
 class Amount(forms.Field):
     """A number: yuan, hours, multiples. Takes １，９５０元 as 1950."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
     most = Decimal(10) ** 10
     places = 4
 
@@ -206,7 +206,7 @@ class Percent(Amount):
 class Count(forms.Field):
     """A whole number of people, sheets or days, not below zero."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
 
     def __init__(self, *, least: int = 0, most: int = 9_999_999, **kwargs: Any) -> None:
         self.least, self.most = least, most

@@ -7,18 +7,13 @@ from tests.browser.walk import Walk
 
 ITEMS = ("2026年工资总额", "利润表", "2027年订单预测")
 BASE = "5033.7"
+SENT_ALREADY = "已经提交过，不会重复。"
 
 
 def exchange_data(walk: Walk) -> None:
-    """The union asks for figures; the employer hands them over."""
-    union, employer, days = walk.union, walk.employer, walk.days
-    walk.at_round(union)
-    union.do(
-        "请求提供资料",
-        on=days.answered,
-        items=[{"item": item} for item in ITEMS],
-        meets_on=days.after(6),
-    )
+    """The union asks for figures, impatiently; the employer hands them over."""
+    employer, days = walk.employer, walk.days
+    _ask_three_times(walk)
     walk.at_round(employer)
     employer.do(
         "协商开始前提供真实情况和资料（须对方要求）",
@@ -27,6 +22,24 @@ def exchange_data(walk: Walk) -> None:
     )
 
     assert employer.stage == "协商"
+
+
+def _ask_three_times(walk: Walk) -> None:
+    """A double click, then back and once more: one effect, and the page says so."""
+    union, days = walk.union, walk.days
+    walk.at_round(union)
+    union.begin("请求提供资料")
+    items = [{"item": item} for item in ITEMS]
+    union.fill_all(items=items, meets_on=days.after(6), on=days.answered)
+    with union.page.expect_navigation(url=f"**{walk.round_at}"):
+        union.button.dblclick()
+    union.page.go_back()
+    assert union.form.locator("[name='items-0-item']").input_value() == ITEMS[0]
+    union.send()
+
+    assert union.notes == [SENT_ALREADY]
+    union.picture("请求提供资料_后退再交一次")
+    assert union.page.locator(".timeline strong", has_text="请求提供资料").count() == 1
 
 
 def disagree(walk: Walk) -> None:

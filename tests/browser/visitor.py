@@ -82,6 +82,11 @@ class Visitor:
         """Return the form of the act."""
         return self.page.locator(FORM)
 
+    @property
+    def button(self) -> Locator:
+        """Return the button that sends the form."""
+        return self.form.locator("button.btn-main")
+
     def fill(self, **values: Any) -> None:
         """Fill fields in by their names: words, days, a tick, one of several, or a list of them."""
         for name, value in values.items():
@@ -108,7 +113,7 @@ class Visitor:
     def send(self) -> None:
         """Press the button of the form and wait for the page that follows."""
         with self.page.expect_navigation():
-            self.form.locator("button.btn-main").click()
+            self.button.click()
 
     def do(self, title: str, *, on: date, **values: Any) -> None:
         """Do an act from the page of its case; lists are given as lists of mappings."""
