@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -201,7 +202,7 @@ def _line(number: int, cells: dict[str, str]) -> SheetLine:
             monthly=_read(cells, "monthly", _amount),
             hourly=_read(cells, "hourly", _amount),
             effective_from=_first_day(cells),
-            effective_to=_read(cells, "effective_to", date.fromisoformat),
+            effective_to=_read(cells, "effective_to", _day),
             source=_text(cells, "source"),
         )
         wages.judge(row)
@@ -222,24 +223,32 @@ def _text(cells: dict[str, str], name: str) -> str:
 
 
 def _first_day(cells: dict[str, str]) -> date:
-    day = _read(cells, "effective_from", date.fromisoformat)
+    day = _read(cells, "effective_from", _day)
     if day is None:
         raise UploadRefused("缺少执行自。")
     return day
+
+
+def _day(text: str) -> date | None:
+    return Day(required=False).to_python(text)
 
 
 def _amount(text: str) -> Decimal:
     return Decimal(text).quantize(Decimal("0.01"))
 
 
-def _read(cells: dict[str, str], name: str, reader: Callable[[str], Value]) -> Value | None:
+def _read(
+    cells: dict[str, str],
+    name: str,
+    reader: Callable[[str], Value | None],
+) -> Value | None:
     """Return a cell read, nothing where it is empty."""
     text = half_width(cells.get(name, ""))
     if not text:
         return None
     try:
-        return reader(text.replace("/", "-"))
-    except (ValueError, InvalidOperation) as fault:
+        return reader(text)
+    except (ValidationError, InvalidOperation) as fault:
         raise UploadRefused(f"{COLUMNS[name][0]}“{text}”读不懂。") from fault
 
 
