@@ -42,8 +42,9 @@ def law_of(question: Question, facts: Facts, *, kind: str = "") -> Law:
     if not said:
         return law
     # The local values may be a promise (read when first asked for), which replace() refuses.
-    known: dict[str, Any] = {f.name: getattr(law.local, f.name) for f in fields(Local)}
-    return replace(law, local=Local(**(known | said)))
+    values: dict[str, Any] = {f.name: getattr(law.local, f.name) for f in fields(Local)}
+    values.update(said)
+    return replace(law, local=Local(**values))
 
 
 def _scope_of(key: str) -> str:

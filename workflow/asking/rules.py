@@ -160,7 +160,8 @@ def _share(rule: Rule, facts: Facts, law: Law) -> Said:  # noqa: ARG001 -- as al
     if share is None or (part is None and whole is None):
         return Said(REQUIRED, [rule], zh, is_uncertain=rule.is_uncertain)
     if part is None or whole is None:
-        missing = "base" if whole is None else "count"
+        of_whom = "delegates" if "reps" in str(rule.value["base"]) else "workers"
+        missing = of_whom if whole is None else "count"
         return ask_for(missing, rules=[rule], message=zh)
     is_cap = share.op is Op.LTE
     bound = share.largest_allowed(whole) if is_cap else share.required(whole)

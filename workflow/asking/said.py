@@ -5,27 +5,7 @@ from dataclasses import dataclass, field
 
 from contracts.verdicts.verdict import OK, WARN, Figure, Source, Verdict
 from workflow.asking.answers import ASK
-
-NAMES = {
-    "workers": "职工总数",
-    "women": "女职工人数",
-    "dispatch": "劳务派遣人数",
-    "members": "工会会员数",
-    "cut": "拟裁减人数",
-    "branch.licensed": "分支机构有没有营业执照",
-    "signed_by": "劳动合同由公司签还是由分支机构签",
-    "branch.workers": "分支机构的职工人数",
-    "ownership": "企业的所有制",
-    "matter": "要办的事项",
-    "topics": "要协商的事项",
-    "supervisory_board": "有没有设监事会",
-    "employee_supervisors": "监事会里职工代表的人数",
-    "supervisors": "监事人数",
-    "womens_committee": "有没有女职工委员会",
-    "delegates": "职工代表总数",
-    "count": "人数",
-    "base": "总数",
-}
+from workflow.asking.catalogue import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +38,7 @@ class Said:
 
 def ask_for(*missing: str, rules: Sequence[Source] = (), message: str = "") -> Said:
     """Return the answer that more must be known, and what."""
-    names = "、".join(NAMES.get(name, name) for name in missing)
+    names = "、".join(label_of(name) for name in missing)
     codes = "、".join(missing)
     return Said(
         ASK,

@@ -67,6 +67,7 @@ def _menu(request: HttpRequest) -> list[Entry]:
     if role in gates.FEDERATION:
         entries.append(Entry("policy", "本级政策", reverse("policy")))
     entries.append(Entry("law", "规则", reverse("law")))
+    entries.append(Entry("law_ask", "算一算", reverse("law_ask")))
     if role in gates.OPERATORS:
         entries.append(Entry("incidents", "后台任务", reverse("incidents")))
     return entries
