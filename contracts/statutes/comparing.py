@@ -26,6 +26,11 @@ class Cell:
     pack_zh: str = ""
 
     @property
+    def is_gap(self) -> bool:
+        """Test whether it only says that the local text was not found."""
+        return self.rule.is_gap
+
+    @property
     def value(self) -> str:
         """Return the value in words."""
         return wording.value(self.rule)

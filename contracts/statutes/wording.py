@@ -14,6 +14,7 @@ from contracts.statutes.periods import Direction
 from contracts.statutes.rules import Rule
 
 NOTHING = "无"
+OTHER = "其他"
 _BOUNDS = ("min", "max", "threshold", "min_years", "max_years", "typical_years")
 _ASIDE = ("type", "value", "unit", "soft", "soft_max", "op", "parity")
 
@@ -43,7 +44,23 @@ def family(key: str) -> str:
 def group(key: str) -> str:
     """Return the part of its family a key belongs to: 要约与应约; 其他 where it has no name."""
     named = words().tables["groups"].get(".".join(key.split(".")[:2]))
-    return named or "其他"
+    return named or OTHER
+
+
+def order_of_parts() -> list[tuple[str, str]]:
+    """Return family and part in the order of the words, each family's unnamed part last."""
+    tables = words().tables
+    parts = {
+        code: dict.fromkeys(
+            part for key, part in tables["groups"].items() if key.partition(".")[0] == code
+        )
+        for code in tables["families"]
+    }
+    return [
+        (family, part)
+        for code, family in tables["families"].items()
+        for part in (*parts[code], OTHER)
+    ]
 
 
 def scope(rule: Rule) -> str:

@@ -27,6 +27,7 @@ from contracts.verdicts.verdict import Refused
 ROLL_RULE = "time.last_day_rollover"
 REVIEW_CODE = "DL_REVIEW"
 ROLLS = "statutory_holiday"
+RANGE = ".."  # a term the sides choose (1..3 years) is no deadline to meet early
 FIELDS = ("rolls_holidays", "effective_offset", "targets", "softened")
 
 
@@ -57,6 +58,11 @@ class Choice:
     target: int | None
 
     @property
+    def ground(self) -> str:
+        """Return whether law or habit sets the period."""
+        return "惯例" if self.entry.is_practice else "法定"
+
+    @property
     def legal(self) -> str:
         """Return the legal periods in words."""
         return "或".join(dict.fromkeys(str(period) for period in self.periods))
@@ -78,7 +84,7 @@ def choices(federation: Organisation, policy: Policy | None, *, on: date) -> lis
     found = []
     for code, entry in deadlines().items():
         periods = _periods(code, laws) if entry.is_urged else ()
-        if periods:
+        if periods and RANGE not in entry.offset:
             found.append(Choice(entry, periods, targets.get(code)))
     return found
 

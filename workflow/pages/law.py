@@ -46,10 +46,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the reader of a region's pack must know: what was read, what only advises, what not."""
+    """What the reader of a region's pack must know: what was read, what only advises, what not.
+
+    ``gaps`` are the keys whose local text nobody found, each with the rule that stands in for it.
+    """
 
     pack: Pack
-    gaps: list[Cell]
+    gaps: list[tuple[str, str]]
     advice: list[Cell]
     own: int
 
@@ -103,20 +106,22 @@ def _fits(cell: Cell, words: str, family: str) -> bool:
 
 
 def sections(cells: list[Cell]) -> list[Section]:
-    """Return the rules by parts of their families, in the order the parts first appear."""
-    found: dict[str, Section] = {}
+    """Return the rules by parts of their families, in the order a procedure takes."""
+    found: dict[tuple[str, str], Section] = {}
     for cell in cells:
-        title = f"{wording.family(cell.rule.key)}：{wording.group(cell.rule.key)}"
-        found.setdefault(title, Section(title)).cells.append(cell)
-    return [found[title] for title in sorted(found)]
+        part = (wording.family(cell.rule.key), wording.group(cell.rule.key))
+        found.setdefault(part, Section("：".join(part))).cells.append(cell)
+    order = wording.order_of_parts()
+    return [found[part] for part in sorted(found, key=order.index)]
 
 
 def standing(rules: Rulebook, region: str, cells: list[Cell]) -> Standing:
     """Return how far a region's law was read: its gaps, and what only advises there."""
-    own = [cell for cell in cells if cell.is_own and not cell.rule.is_gap]
+    own = [cell for cell in cells if cell.is_own and not cell.is_gap]
+    stand_in = {cell.rule.key: cell.rule.zh for cell in cells if not cell.is_gap}
     return Standing(
         pack=rules.packs[region],
-        gaps=[cell for cell in cells if cell.rule.is_gap],
+        gaps=[(cell.rule.key, stand_in.get(cell.rule.key, "")) for cell in cells if cell.is_gap],
         advice=[cell for cell in own if not cell.rule.may_block],
         own=len(own),
     )
@@ -136,7 +141,7 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         {
             "here": "law",
             "key": key,
-            "title": next((cell.rule.zh for cell in cells if not cell.rule.is_gap), key),
+            "title": next((cell.rule.zh for cell in cells if not cell.is_gap), key),
             "family": wording.family(key),
             "group": wording.group(key),
             "cells": cells,

@@ -79,7 +79,7 @@ class PolicyForm(forms.Form):
                 label=choice.entry.title,
                 required=False,
                 least=1,
-                help_text=f"法定：{choice.entry.base}起{choice.legal}",
+                help_text=f"{choice.ground}：{choice.entry.base}起{choice.legal}",
             )
         self.fields["softened"] = Several(
             label="只提醒、不拦截的规则",
