@@ -51,7 +51,7 @@ def test_a_last_day_is_shown_with_its_source_and_every_day_counted():
     assert "杭州市企业工资集体协商条例 第24条" in text(visit)
     assert visit.page.xpath("//td[@class='last']/text()")[0].strip() == "14"
     assert visit.page.xpath("//td[@class='base']/text()")[0].strip() == "24"
-    counted = visit.page.xpath("//td/span[@class='count']/text()")
+    counted = visit.page.xpath("//td/span[@class='nth']/text()")
     assert counted == [str(number) for number in range(1, 11)]
 
 

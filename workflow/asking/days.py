@@ -6,7 +6,7 @@ from contracts.deadlines import clock
 from contracts.deadlines.catalogue import CataloguedDeadline, deadlines
 from contracts.statutes import periods, wording
 from contracts.statutes.law import Law
-from contracts.statutes.periods import Direction, Period
+from contracts.statutes.periods import Direction
 from contracts.statutes.rules import Rule
 from contracts.verdicts.verdict import OK, WARN, Verdict
 from workflow.asking.answers import Answer, Due
@@ -141,17 +141,17 @@ def _said(due: Due, title: str, rule: Rule | None, law: Law) -> str:
         words += f"另有一条规定是{other}，到{_day(last)}；请按先到的办。"
     if due.is_practice:
         words += f"{HABIT}（{due.source}）。"
-    return words + _unknown_years(due, due.period, law)
+    return words + _unknown_years(due, law)
 
 
-def _unknown_years(due: Due, period: Period, law: Law) -> str:
+def _unknown_years(due: Due, law: Law) -> str:
     """Return the advice that the days off of a year are not entered yet."""
     calendar = law.local.calendar
     years = calendar.unknown_years(due.base, due.rolled)
     if not years:
         return ""
     said = "、".join(str(year) for year in years)
-    return f"{said}年的放假调休还没有录入，只按周末计算（{period.unit.label}）。"
+    return f"{said}年的放假调休还没有录入，只按周末计算。"
 
 
 def _nothing(title: str, rule: Rule | None) -> str:

@@ -41,9 +41,7 @@ def check_number(*, workers: int, seats: int, law: Law) -> Verdict:
     too_few = asked.least is not None and seats < asked.least
     too_many = asked.most is not None and seats > asked.most
     required = asked.most if too_many or asked.least is None else asked.least
-    words = (
-        f"职工{workers}人，职工代表{seats}名（{_asked(asked)} {_mark(seats, asked)}）。{rule.zh}。"
-    )
+    words = f"职工{workers}人，职工代表{seats}名（{_asked(asked)} {_mark(seats, asked)}）。"
     return judge(
         "R_DELEGATE_NUM",
         holds=not (too_few or too_many),
