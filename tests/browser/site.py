@@ -39,9 +39,12 @@ class Site:
         """Return the address of the site."""
         return f"http://127.0.0.1:{self.port}"
 
-    def __enter__(self) -> Self:
+    def seed(self) -> None:
+        """Write the demo data into the folder."""
         self._manage("migrate", "-v", "0")
         self._manage("seed_demo", "--password", PASSWORD)
+
+    def __enter__(self) -> Self:
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(  # noqa: S603 -- our own command
                 [sys.executable, "manage.py", "serve", "--port", str(self.port)],

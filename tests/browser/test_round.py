@@ -1,25 +1,37 @@
 """The whole round walked by hand in a real browser, by everybody who has a part in it."""
 
+import os
+
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import concluding, keeping, preparing, talking, watching
-from tests.browser.album import Album
+from tests.browser.album import HEIGHT, NARROW, WIDE, Album
 from tests.browser.papers import MAGIC, download, files_of, papers_on, wait_for
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 from tests.browser.walk import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+IS_LONG = os.environ.get("XIEYUE_LONG") == "1"
 
 
+@pytest.fixture
+def width(request: pytest.FixtureRequest) -> int:
+    """Return how wide the window is."""
+    return int(request.param)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW] if IS_LONG else [WIDE], indirect=True)
 def test_a_round_is_walked_by_hand_from_the_first_page_to_the_mended_fault(
     browser: Browser,
-    site: Site,
+    fresh_site: Site,
     album: Album,
+    width: int,
 ) -> None:
+    window = {"width": width, "height": HEIGHT}
     union, employer, clerk, county = (
-        Visitor(browser, site, name, album=album)
+        Visitor(browser, fresh_site, name, album=album, viewport=window)
         for name in ("sunlijun", "qumingyuan", "weiran", "tianhui")
     )
     walk = Walk(union, employer)
@@ -44,7 +56,7 @@ def test_a_round_is_walked_by_hand_from_the_first_page_to_the_mended_fault(
     watching.see_it_in_force(walk, county)
     _papers_are_made(walk)
 
-    assert site.faults() == []
+    assert fresh_site.faults() == []
 
 
 def _papers_are_made(walk: Walk) -> None:
