@@ -26,6 +26,16 @@ class CongressStage(TextChoices):
     STANDING = "standing", "已建立"
 
 
+class Category(TextChoices):
+    """What somebody does in the firm, as the shares among the delegates count it."""
+
+    WORKER = "工人", "工人"
+    TECHNICIAN = "技术", "技术"
+    STAFF = "一般管理", "一般管理"
+    MIDDLE = "中层以上", "中层以上"
+    LEADER = "领导", "领导"
+
+
 class SittingStage(TextChoices):
     """How far a sitting (一次会议) has come."""
 

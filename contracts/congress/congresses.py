@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from contracts.congress.choices import Form
+from contracts.congress.choices import CongressStage, Form
 from contracts.congress.models import Congress
 from contracts.parties import tree
 from contracts.parties.models import Case, Organisation, OrganisationKind
@@ -29,12 +29,12 @@ def register_standing(
     ``of`` is the firm, its union, or the union of an area. ``delegates`` are ``total`` and, of
     these, ``management``, ``women`` and ``dispatch``; what nobody told is left open.
     """
-    workers, employer = _parties(of)
+    workers, employer = parties_of(of)
     place = workers or employer or of
     numbers = delegates or {}
     case = Case.objects.create(
         matter=Case.Matter.CONGRESS,
-        title=f"{_name(workers, employer)}{Form(form).label}",
+        title=title_for(workers, employer, form),
         region=place.region,
         path=place.path,
         workers_party=workers,
@@ -54,7 +54,7 @@ def register_standing(
     )
 
 
-def _parties(of: Organisation) -> tuple[Organisation | None, Organisation | None]:
+def parties_of(of: Organisation) -> tuple[Organisation | None, Organisation | None]:
     """Return the union and the firm, or the union and the employers of an area."""
     if of.kind == OrganisationKind.EMPLOYER:
         return Organisation.objects.filter(firm=of).first(), of
@@ -70,6 +70,11 @@ def _name(workers: Organisation | None, employer: Organisation | None) -> str:
     return party.name if party else ""
 
 
+def title_for(workers: Organisation | None, employer: Organisation | None, form: str) -> str:
+    """Return what the case of a congress is called: whose it is, and its form."""
+    return f"{_name(workers, employer)}{Form(form).label}"
+
+
 def lock(congress: Congress) -> None:
     """Lock the case of the congress (the one row that is locked) and read the congress afresh."""
     Case.objects.select_for_update().get(pk=congress.case_id)
@@ -77,8 +82,12 @@ def lock(congress: Congress) -> None:
 
 
 def note_session(congress: Congress, *, on: date) -> None:
-    """Keep the day of a valid session: the last one, and the first where none was known."""
+    """Keep the day of a valid session: the last one, and the first where none was known.
+
+    With its first session a congress is founded.
+    """
     congress.refresh_from_db()
     congress.since = congress.since or congress.last_session_on or on
     congress.last_session_on = max(congress.last_session_on or on, on)
-    congress.save(update_fields=["since", "last_session_on"])
+    congress.stage = CongressStage.STANDING
+    congress.save(update_fields=["since", "last_session_on", "stage"])

@@ -7,7 +7,37 @@ from django.db.models import F, Q
 
 from contracts.agreements.models import Agreement
 from contracts.congress.choices import CongressStage, Form, SittingStage
+from contracts.congress.founding_models import (
+    Candidate,
+    Certification,
+    Delegate,
+    DelegateNotice,
+    Election,
+    ElectionUnit,
+    Establishment,
+    Proposal,
+    ProposalCall,
+    SeatPlan,
+)
 from contracts.parties.models import CaseRow, Visibility
+
+__all__ = [
+    "Ballot",
+    "Candidate",
+    "Certification",
+    "Congress",
+    "Delegate",
+    "DelegateNotice",
+    "Election",
+    "ElectionUnit",
+    "Establishment",
+    "Presidium",
+    "Proposal",
+    "ProposalCall",
+    "Resolution",
+    "SeatPlan",
+    "Sitting",
+]
 
 
 class Congress(CaseRow):
@@ -63,6 +93,16 @@ class Congress(CaseRow):
             return self.workers_party.area
         party = self.employer_party or self.workers_party
         return party.name if party else ""
+
+    @property
+    def is_area(self) -> bool:
+        """Test whether it is the congress of an area or industry (区域、行业职代会)."""
+        return self.workers_party is not None and bool(self.workers_party.area)
+
+    @property
+    def is_established(self) -> bool:
+        """Test whether it is past its founding: it sat, or it was entered as it stands."""
+        return self.stage == CongressStage.STANDING
 
     @property
     def members(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from contracts.congress import congresses
+from contracts.congress import congresses, credentials, terms
 from contracts.congress.checks import notices, presidia, votes
 from contracts.congress.choices import SittingStage
 from contracts.congress.models import Congress, Presidium, Sitting
@@ -61,6 +61,7 @@ def notify(
     congresses.lock(congress)
     if sits_on < on:
         raise OutOfOrder("会议日期早于通知日期，请核对。")
+    credentials.end_notice(congress, on=on)
     law = law_for(congress.case, on=sits_on)
     sitting = Sitting(
         **Sitting.belonging_to(congress.case),
@@ -215,6 +216,7 @@ def close(sitting: Sitting, *, on: date) -> Outcome:
     law = law_for(sitting.case, on=on)
     sitting.closed_on = on
     if sitting.has_quorum and sitting.held_on is not None:
+        terms.begin(sitting.congress, on=sitting.held_on, law=law)
         congresses.note_session(sitting.congress, on=sitting.held_on)
         yearly = clock.start(
             sitting.case,
@@ -264,6 +266,11 @@ def need_session(sitting: Sitting, *, on: date) -> None:
         raise OutOfOrder("大会还没有召开，请先登记应到、实到人数。")
     if sitting.closed_on is not None:
         raise OutOfOrder(f"会议已在{sitting.closed_on}闭会，不能再办这一步。")
+
+
+def is_first_session(sitting: Sitting) -> bool:
+    """Test whether this was the first valid session of its congress (第一次会议)."""
+    return sitting.has_quorum and sitting.held_on == sitting.congress.since
 
 
 def lock(sitting: Sitting) -> None:

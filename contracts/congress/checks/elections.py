@@ -1,6 +1,7 @@
 """What the law asks of the election of delegates in a unit (选举单位): attendance and votes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from contracts.statutes.law import Law
 from contracts.statutes.majorities import Op, Share
@@ -9,6 +10,15 @@ from contracts.verdicts.verdict import Verdict, judge
 
 QUORUM_KEY = "wc.reps.election_quorum"
 MAJORITY_KEY = "wc.reps.election_pass"
+
+
+def quorum_needed(workers: int, law: Law) -> int:
+    """Return the least number of a unit's workers that must come to its election.
+
+    :raises RuleMissing: if no pack speaks of it.
+    """
+    share = law.need(QUORUM_KEY).share
+    return share.required(workers) if share else workers
 
 
 def votes_needed(workers: int, law: Law) -> int:
@@ -32,8 +42,7 @@ def check_election(*, workers: int, attended: int, votes: Sequence[int], law: La
     The figures are those that fail: attendance, else the votes of the weakest seat. With neither
     failing they are those of the attendance.
     """
-    quorum = law.need(QUORUM_KEY)
-    needed = quorum.share.required(workers) if quorum.share else workers
+    quorum, needed = law.need(QUORUM_KEY), quorum_needed(workers, law)
     if attended < needed or not votes:
         return _judge_attendance(workers, attended, needed, quorum)
     majority = law.need(MAJORITY_KEY)
@@ -44,6 +53,21 @@ def check_election(*, workers: int, attended: int, votes: Sequence[int], law: La
     if fewest < safe:
         return _judge_votes(workers, fewest, enough, majority, law)
     return _judge_attendance(workers, attended, needed, quorum)
+
+
+def check_all_done(*, units: int, law: Law) -> Verdict:
+    """Return the verdict that every unit that voted filled its seats."""
+    return judge(
+        "R_ELECTION_QUORUM",
+        holds=True,
+        law=[law.need(QUORUM_KEY), law.need(MAJORITY_KEY)],
+        message=f"{units}个选举单位的选举到会和得票都够数，没有要重选的。",
+    )
+
+
+def must_repeat(verdict: Verdict, *, units: str) -> Verdict:
+    """Return the verdict on a failed election as credentials tell it: which units vote again."""
+    return replace(verdict, message=f"还要重新选举：{units}。{verdict.message}")
 
 
 def _judge_attendance(workers: int, attended: int, needed: int, rule: Rule) -> Verdict:
