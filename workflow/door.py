@@ -3,31 +3,29 @@
 Pages, the API, the case player and the timers all call :func:`perform`; one transaction each.
 """
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-import rfc8785
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
-from contracts.deadlines.law import law_for
+from contracts.deadlines import law
 from contracts.documents import issuing
 from contracts.documents.models import Paper
 from contracts.journal import entries
 from contracts.parties.actors import Actor, acting_as
-from contracts.parties.models import Case, Kind, Organisation
+from contracts.parties.models import Case, Organisation
 from contracts.parties.references import follow, reference
 from contracts.verdicts import findings
 from contracts.verdicts.verdict import Outcome, Refused, Verdict
-from workflow import access, graph
+from workflow import access, graph, issuance, sending
 from workflow.desk import items
-from workflow.models import Sent
 from workflow.plain import plain
 from workflow.queue import jobs
+from workflow.sending import SentBefore, SentTwiceAtOnce
 
 
 class NotFound(Exception):
@@ -40,21 +38,11 @@ class StaleForm(Refused):
     rule = "stale"
 
 
-class SentBefore(Refused):
-    """同一张表单已经提交过，内容不同。请重新打开页面再填写；您刚才填写的内容已为您保留。"""
-
-    rule = "sent_before"
-
-
 class _AlreadyDone(Exception):
     """The same form was sent before, or the timer was answered meanwhile; nothing is left to do."""
 
     def __init__(self, made: str = "") -> None:
         self.made = made
-
-
-class _Overtaken(Exception):
-    """The same form, sent twice at once, came through elsewhere; what this one wrote is undone."""
 
 
 class _Blocked(Exception):
@@ -154,7 +142,7 @@ def perform(
     doing = Doing(act=act, actor=actor, on=on, to=to, data=dict(data or {}), paper=paper, key=key)
     try:
         return _perform(doing, version, timer)
-    except _Overtaken:
+    except SentTwiceAtOnce:
         return _perform(doing, version, timer)
 
 
@@ -164,8 +152,9 @@ def _perform(doing: Doing, version: int | None, timer: Task | None) -> Receipt:
         with acting_as(actor):
             for thing in (to, *doing.data.values()):
                 _must_see(thing, actor)
-        with acting_as(replace(actor, is_system=True)):
-            case = _lock(to)
+        with acting_as(replace(actor, is_system=True)), law.remembering():
+            held = _lock(to, *doing.data.values())
+            case = held.get(_case_number(to) or 0)
             try:
                 access.authorise(actor, act, doing.data, paper=doing.paper)
                 _must_be_new(doing)
@@ -180,7 +169,7 @@ def _perform(doing: Doing, version: int | None, timer: Task | None) -> Receipt:
                 return _refuse(doing, case, refused.verdicts)
             except _Blocked as blocked:
                 return _refuse(doing, case, blocked.done.outcome.verdicts)
-            return _settle(doing, done, timer)
+            return _settle(doing, done, timer, held)
 
 
 def _must_see(to: Any, actor: Actor) -> None:
@@ -190,14 +179,26 @@ def _must_see(to: Any, actor: Actor) -> None:
         raise NotFound(f"{actor.name}: {reference(to)}")
 
 
-def _lock(to: Any) -> Case | None:
-    case = to if isinstance(to, Case) else getattr(to, "case", None)
-    if case is None:
-        return None
-    locked: Case = Case.objects.select_for_update().get(pk=case.pk)
+def _lock(to: Any, *others: Any) -> dict[int, Case]:
+    """Lock the case of what is acted on, and those of the rows the act names, in one order."""
+    wanted = {number for thing in (to, *others) if (number := _case_number(thing))}
+    if not wanted:
+        return {}
+    locked = Case.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+    held = {row.pk: row for row in locked}
     if isinstance(to, models.Model):
         to.refresh_from_db()
-    return locked
+        row: Any = to
+        if not isinstance(to, Case) and (number := _case_number(to)):
+            row.case = held[number]
+    return held
+
+
+def _case_number(thing: Any) -> int | None:
+    if not isinstance(thing, models.Model):
+        return None
+    number: int | None = thing.pk if isinstance(thing, Case) else getattr(thing, "case_id", None)
+    return number
 
 
 def _must_be_fresh(case: Case | None, version: int | None) -> None:
@@ -213,22 +214,13 @@ def _must_be_armed(timer: Task | None) -> None:
             raise _AlreadyDone
 
 
-def _digest(doing: Doing) -> str:
-    said = {"act": doing.act, "to": plain(doing.to), "data": plain(doing.data)}
-    body = rfc8785.dumps(said)
-    return hashlib.sha256(body).hexdigest()
-
-
 def _must_be_new(doing: Doing) -> None:
     """Let a form through once; the same form again is answered without a second effect."""
     if not doing.key or doing.actor.account_id is None:
         return
-    earlier = Sent.objects.filter(account=doing.actor.account_id, key=doing.key).first()
-    if earlier is None:
-        return
-    if earlier.body_sha256 != _digest(doing):
-        raise SentBefore
-    raise _AlreadyDone(earlier.result.get("made", ""))
+    said = sending.digest(doing.act, doing.to, doing.data)
+    if (sent := sending.earlier(doing.actor.account_id, doing.key, said)) is not None:
+        raise _AlreadyDone(sent.result.get("made", ""))
 
 
 def _repeat(doing: Doing, made: str) -> Receipt:
@@ -241,17 +233,9 @@ def _repeat(doing: Doing, made: str) -> Receipt:
 
 
 def _remember(doing: Doing, made: Any) -> None:
-    if not doing.key or doing.actor.account_id is None:
-        return
-    try:
-        Sent.objects.create(
-            account=doing.actor.account_id,
-            key=doing.key,
-            body_sha256=_digest(doing),
-            result={"made": reference(made) if isinstance(made, models.Model) else ""},
-        )
-    except IntegrityError as twice:
-        raise _Overtaken from twice
+    if doing.key and doing.actor.account_id is not None:
+        said = sending.digest(doing.act, doing.to, doing.data)
+        sending.remember(doing.actor.account_id, doing.key, said, made)
 
 
 def _attempt(doing: Doing) -> Done:
@@ -267,7 +251,14 @@ def _refuse(doing: Doing, case: Case | None, verdicts: list[Verdict]) -> Receipt
     if isinstance(doing.to, models.Model):
         doing.to.refresh_from_db()
     if case is not None:
-        findings.record(case, doing.to, verdicts, act=doing.act, on=doing.on)
+        findings.record(
+            case,
+            doing.to,
+            verdicts,
+            act=doing.act,
+            on=doing.on,
+            is_private=True,
+        )
         entries.append(
             case,
             doing.act,
@@ -279,17 +270,23 @@ def _refuse(doing: Doing, case: Case | None, verdicts: list[Verdict]) -> Receipt
     return Receipt(doing.act, doing.on, ok=False, verdicts=verdicts, things=_things(doing.to))
 
 
-def _settle(doing: Doing, done: Done, timer: Task | None) -> Receipt:
+def _settle(doing: Doing, done: Done, timer: Task | None, held: dict[int, Case]) -> Receipt:
     outcome = done.outcome
     _remember(doing, outcome.made)
     things = _things(outcome.made, doing.to, *outcome.looked_at)
     case = case_of(outcome.made) or case_of(doing.to)
     for flow_class, record in done.starts:
-        graph.start(flow_class, record)
+        graph.begin(flow_class, record)
     if timer is not None:
         graph.fire(timer)
     step_of = doing.data.get("step")
-    graph.advance(things, f"{doing.act}:{step_of}" if step_of else doing.act, doing.actor)
+    begun = [record for _, record in done.starts]
+    graph.advance(
+        [thing for thing in things if thing not in begun],
+        f"{doing.act}:{step_of}" if step_of else doing.act,
+        doing.actor,
+        held=held,
+    )
     papers = _issue(doing, done, case) if case else []
     if case is not None:
         _write_down(doing, done, case, papers)
@@ -318,6 +315,7 @@ def _write_down(doing: Doing, done: Done, case: Case, papers: list[Paper]) -> No
         act=doing.act,
         on=doing.on,
         is_standing=True,
+        is_private=done.is_private,
     )
     Case.objects.filter(pk=case.pk).update(version=models.F("version") + 1)
     entries.append(
@@ -337,43 +335,17 @@ def _write_down(doing: Doing, done: Done, case: Case, papers: list[Paper]) -> No
 def _issue(doing: Doing, done: Done, case: Case) -> list[Paper]:
     for code, record in done.voids:
         issuing.make_void(case, code, record=record)
-    papers = []
-    for request in done.papers:
-        marks = "、".join(filter(None, [request.marks, "补录" if doing.paper else ""]))
-        record_case = case_of(request.record) or case
-        law = law_for(
-            record_case,
-            on=doing.on,
-            kind=_instrument(request.record) or _instrument(doing.to),
-            scope=getattr(doing.to, "scope", "enterprise"),
-        )
-        paper = issuing.issue(
-            replace(request, marks=marks),
-            case=record_case,
-            issuer=_issuer(doing.actor, record_case),
-            law=law,
-            on=doing.on,
-            act=doing.act,
-        )
-        if paper.state == Paper.State.WAITING:
-            jobs.enqueue(f"paper:{paper.pk}", "paper.render", paper=paper.pk)
-        papers.append(paper)
-    return papers
-
-
-def _instrument(thing: Any) -> str:
-    """Return the instrument a row is about; a letter has a kind of another sort."""
-    kind = getattr(thing, "kind", "")
-    return kind if kind in Kind.values else ""
-
-
-def _issuer(actor: Actor, case: Case) -> Organisation:
-    if actor.organisation_id:
-        return Organisation.objects.get(pk=actor.organisation_id)
-    party = case.workers_party or case.employer_party
-    if party is None:
-        raise NotFound(f"{case}: no party to issue a paper")
-    return party
+    if not done.papers:
+        return []
+    return issuance.issue(
+        done.papers,
+        case=case,
+        to=doing.to,
+        actor=doing.actor,
+        act=doing.act,
+        on=doing.on,
+        is_paper=doing.paper,
+    )
 
 
 def party_of(actor: Actor) -> Organisation:

@@ -3,11 +3,13 @@
 Called by the door alone, inside its transaction, with the case locked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
@@ -16,19 +18,25 @@ from contracts.parties.models import Account
 from workflow.nodes import ACTIVE, Step, cancel_with_timers
 
 LONGEST_WAY = 6
+#: The records a process is about; only they are looked up.
+CARRIED = frozenset({"round", "agreement", "congress"})
 
 
 def processes_of(records: Iterable[models.Model]) -> list[Process]:
     """Return the running processes that carry one of these records."""
-    found: list[Process] = []
+    carried = Q()
     for record in records:
-        rows = Process.objects.filter(
-            artifact_content_type=ContentType.objects.get_for_model(record),
-            artifact_object_id=record.pk,
-            status=PROCESS.NEW,
-        )
-        found += [row.coerced for row in rows.order_by("pk")]
-    return found
+        if record._meta.model_name in CARRIED:
+            carried |= _about(record)
+    if not carried:
+        return []
+    rows = Process.objects.filter(carried, status=PROCESS.NEW)
+    return [row.coerced for row in rows.order_by("pk")]
+
+
+def _about(record: models.Model) -> Q:
+    kind = ContentType.objects.get_for_model(record)
+    return Q(artifact_content_type=kind, artifact_object_id=record.pk)
 
 
 def steps_open(process: Process) -> list[Task]:
@@ -39,43 +47,65 @@ def steps_open(process: Process) -> list[Task]:
 
 def start(flow_class: Any, record: models.Model) -> None:
     """Start a flow about a record, once: a second start of the same flow changes nothing."""
-    exists = Process.objects.filter(
-        flow_class=flow_class,
-        artifact_content_type=ContentType.objects.get_for_model(record),
-        artifact_object_id=record.pk,
-    ).exists()
-    if not exists:
-        flow_class.start.run(record=record)
+    if not Process.objects.filter(_about(record), flow_class=flow_class).exists():
+        begin(flow_class, record)
 
 
-def advance(records: Iterable[models.Model], act: str, actor: Actor) -> None:
-    """Complete every open step this act answers, and drop the steps it made moot."""
+def begin(flow_class: Any, record: models.Model) -> None:
+    """Start a flow about a record made in this very transaction."""
+    flow_class.start.run(record=record)
+
+
+def advance(
+    records: Iterable[models.Model],
+    act: str,
+    actor: Actor,
+    *,
+    held: Container[int] = (),
+) -> None:
+    """Complete every open step this act answers, and drop the steps it made moot.
+
+    ``held`` are the cases the caller has locked; their processes need no lock of their own.
+    """
     for process in processes_of(records):
+        waiting = steps_open(process)
         for _ in range(LONGEST_WAY):
-            if _complete_matching(process, act, actor) or not _pass_over(process, act, actor):
+            is_done = _complete_matching(waiting, act, actor, held)
+            is_passed = not is_done and _pass_over(waiting, act, actor, held)
+            if is_done or is_passed:
+                waiting = steps_open(process)
+            if is_done or not is_passed:
                 break
-        _drop_moot(process)
+        _drop_moot(process, waiting)
 
 
-def _complete_matching(process: Process, act: str, actor: Actor) -> bool:
+def _complete_matching(waiting: list[Task], act: str, actor: Actor, held: Container[int]) -> bool:
     completed = False
-    for task in steps_open(process):
+    for task in waiting:
         duty = task.flow_task.duty
         if act in duty.acts:
-            completed |= _complete(task, actor, when=duty.when)
+            completed |= _complete(task, actor, when=duty.when, held=held, is_first=not completed)
     return completed
 
 
-def _pass_over(process: Process, act: str, actor: Actor) -> bool:
+def _pass_over(waiting: list[Task], act: str, actor: Actor, held: Container[int]) -> bool:
     passed = False
-    for task in steps_open(process):
+    for task in waiting:
         if act in task.flow_task.duty.yields_to:
-            passed |= _complete(task, actor, when="", skipped_by=act)
+            passed |= _complete(task, actor, skipped_by=act, held=held, is_first=not passed)
     return passed
 
 
-def _complete(task: Task, actor: Actor, *, when: str, skipped_by: str = "") -> bool:
-    with task.activation() as activation:
+def _complete(
+    task: Task,
+    actor: Actor,
+    *,
+    held: Container[int],
+    is_first: bool,
+    when: str = "",
+    skipped_by: str = "",
+) -> bool:
+    with _activated(task, held=held, is_fresh=is_first) as activation:
         if when and not getattr(activation.process, when):
             return False
         if task.status not in ACTIVE:
@@ -83,35 +113,46 @@ def _complete(task: Task, actor: Actor, *, when: str, skipped_by: str = "") -> b
         if skipped_by:
             task.data = {**task.data, "skipped_by": skipped_by}
         if activation.assign.can_proceed():
-            activation.assign(_account_of(actor))
+            activation.assign(_owner(actor))
         activation.start(None)
         activation.execute()
     return True
 
 
-def _account_of(actor: Actor) -> Account | None:
-    if actor.account_id is None:
-        return None
-    return Account.objects.filter(pk=actor.account_id).first()
+@contextmanager
+def _activated(task: Task, *, held: Container[int], is_fresh: bool) -> Iterator[Any]:
+    """Give the activation of a task: as read under the case's lock, or under the process's own."""
+    if is_fresh and task.process.artifact.case_id in held:
+        yield task.flow_task.activation_class(task)
+        return
+    with task.activation() as activation:
+        yield activation
 
 
-def _drop_moot(process: Process) -> None:
-    process.refresh_from_db()
-    for task in steps_open(process):
+def _owner(actor: Actor) -> Account | None:
+    """Return the account as the ledger needs it: its number."""
+    return Account(pk=actor.account_id) if actor.account_id else None
+
+
+def _drop_moot(process: Process, waiting: list[Task]) -> None:
+    is_dropped = False
+    for task in waiting:
         claim = task.flow_task.duty.moot
-        if claim and getattr(task.process.coerced, claim):
+        if claim and getattr(process, claim):
             with task.activation() as activation:
                 if activation.cancel.can_proceed():
                     cancel_with_timers(activation)
-    _close_if_done(process)
+                    is_dropped = True
+    if is_dropped or not waiting:
+        _close_if_done(process)
 
 
 def _close_if_done(process: Process) -> None:
     """End a process all of whose open steps were dropped (its end node never ran)."""
     if process.task_set.filter(finished__isnull=True).exists():
         return
-    if process.status == PROCESS.NEW:
-        process.flow_class.process_class.objects.filter(pk=process.pk).update(status=PROCESS.DONE)
+    still_runs = process.flow_class.process_class.objects.filter(pk=process.pk, status=PROCESS.NEW)
+    still_runs.update(status=PROCESS.DONE)
 
 
 def fire(timer: Task) -> bool:

@@ -15,11 +15,22 @@ from contracts.agreements import effects
 from contracts.agreements.models import Agreement
 from contracts.bargaining.choices import Stage
 from contracts.bargaining.models import Offer, Round
+from contracts.congress import credentials, rosters
+from contracts.congress.choices import Form
+from contracts.congress.models import Congress
 from contracts.parties.choices import Side
 from workflow.desk.models import WorkItem
 from workflow.queue.models import Job
 
-__all__ = ["BargainingProcess", "ConclusionProcess", "Job", "ReviewProcess", "Sent", "WorkItem"]
+__all__ = [
+    "BargainingProcess",
+    "ConclusionProcess",
+    "FoundingProcess",
+    "Job",
+    "ReviewProcess",
+    "Sent",
+    "WorkItem",
+]
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -90,7 +101,8 @@ class BargainingProcess(Carrying):
     @property
     def offering_side(self) -> str:
         """Return the side that made the offer."""
-        return self.offer.made_by if self.offer else Side.WORKERS
+        offer = self.offer
+        return offer.made_by if offer else Side.WORKERS
 
     @property
     def answering_side(self) -> str:
@@ -194,3 +206,43 @@ class ReviewProcess(Carrying):
     def is_over(self) -> bool:
         """Test whether the agreement has ended."""
         return self.agreement.ended_on is not None
+
+
+class FoundingProcess(Carrying):
+    """The way of one congress, from the request to the public notice of its delegates."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "职代会建制"
+
+    @property
+    def congress(self) -> Congress:
+        """Return the congress this process carries."""
+        record: Congress = self.artifact
+        return record
+
+    @property
+    def is_established(self) -> bool:
+        """Test whether the congress has sat, so that nothing is left to found."""
+        return self.congress.is_established
+
+    @property
+    def has_delegates(self) -> bool:
+        """Test whether delegates are elected: not where all workers meet."""
+        return self.congress.form == Form.CONGRESS
+
+    @property
+    def is_elected(self) -> bool:
+        """Test whether no unit must vote, for the first time or again."""
+        congress = self.congress
+        return not rosters.to_repeat(congress) and not rosters.open_seats(congress)
+
+    @property
+    def is_certified(self) -> bool:
+        """Test whether the credentials hold and no election came after them."""
+        return credentials.is_certified(self.congress)
+
+    @property
+    def is_announced(self) -> bool:
+        """Test whether the names certified last are on the notice board."""
+        return self.is_certified and credentials.is_announced(self.congress)

@@ -84,7 +84,7 @@ def last_day_of(code: str) -> Callable[[Any], Any]:
         process = activation.process
         row = (
             Deadline.objects.filter(
-                case=process.artifact.case,
+                case=process.artifact.case_id,
                 code=code,
                 state=Deadline.State.RUNNING,
             )

@@ -1,14 +1,31 @@
 """The law of a case on a day: the packs of its place together with local values and policy."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
+from django.utils.functional import SimpleLazyObject
 
 from contracts.parties import tree
 from contracts.parties.models import CalendarYear, Case, MinimumWage, Organisation, Policy
 from contracts.statutes import rulebook, workdays
 from contracts.statutes.law import Law, Local, instrument_codes
 from contracts.statutes.workdays import Calendar
+
+_remembered: ContextVar[dict[tuple[Any, ...], Law] | None] = ContextVar("laws", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Let the law of a place and day be read once for everything inside the block (one act)."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
 
 
 def law_for(case: Case, *, on: date, kind: str = "", scope: str = "enterprise") -> Law:
@@ -24,13 +41,21 @@ def law_at(*, region: str, path: str, on: date, kind: str = "", scope: str = "en
 
     The packs are read again if their files changed; faulty ones leave the last good ones in use.
     """
-    return Law(
+    laws = _remembered.get()
+    asked = (region, path, on, kind, scope)
+    if laws is not None and asked in laws:
+        return laws[asked]
+    local: Any = SimpleLazyObject(lambda: _local_values(region, policy_of(path), on=on))
+    law = Law(
         region=region,
         instruments=instrument_codes(kind, scope),
         on=on,
-        local=_local_values(region, policy_of(path), on=on),
+        local=local,  # read when first asked for; many acts ask for nothing local
         rulebook=rulebook.refresh(),
     )
+    if laws is not None:
+        laws[asked] = law
+    return law
 
 
 def policy_of(path: str) -> Policy | None:

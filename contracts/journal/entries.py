@@ -46,7 +46,7 @@ def append(
     The payload holds numbers and references, never personal data in clear.
     """
     actor = actors.current()
-    head, _ = Head.objects.select_for_update().get_or_create(case=case)
+    head = Head.objects.select_for_update().filter(case=case).first() or Head(case=case)
     body = rfc8785.dumps(
         {
             "v": 1,
@@ -73,7 +73,7 @@ def append(
         digest=link(head.digest, body),
     )
     head.sequence, head.digest = entry.sequence, entry.digest
-    head.save(update_fields=["sequence", "digest"])
+    head.save()
     return entry
 
 

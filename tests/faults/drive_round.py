@@ -57,11 +57,12 @@ def act(file, number, things):
         return {"ok": True, "made": {}}
     there = found_again(file, things)
     data = ACTS[row.do].read(row.data, there) if row.data is not None else {}
+    to = there.things.get(row.to) if row.to else None
     receipt = door.perform(
         row.do,
-        actor=there.actor(row.by, row.do, data, paper=row.paper),
+        actor=there.actor(row.by, row.do, data, paper=row.paper, to=to),
         on=row.on,
-        to=there.things.get(row.to) if row.to else None,
+        to=to,
         data=data,
         paper=row.paper,
         key=f"act-{number}",

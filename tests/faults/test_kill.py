@@ -5,6 +5,7 @@ their numbers and facts, and clocks must come out equal, and nothing may be wron
 """
 
 import random
+import signal
 import time
 from collections import Counter
 
@@ -64,6 +65,7 @@ class Drive:
                     self.die(*deaths.pop())
                 done = answer(self.web)
             except Dead:
+                assert self.web.wait() == -signal.SIGKILL, self.there.complaints
                 self.start_web()
                 continue
             self.things |= done["made"]

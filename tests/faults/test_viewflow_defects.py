@@ -29,6 +29,7 @@ from tests.factories.acts import OFFER, OFFERED_ON, OPENED_ON, offer, open_round
 from workflow import door, graph
 from workflow.agreements.flow import ConclusionFlowV1
 from workflow.bargaining.flow import BargainingFlowV1
+from workflow.congress.flow import FoundingFlowV1
 from workflow.door import NotFound
 from workflow.jobs import clockwork
 from workflow.models import BargainingProcess
@@ -36,7 +37,7 @@ from workflow.nodes import Step, cancel_with_timers
 from workflow.supervision.flow import ReviewFlowV1
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db, pytest.mark.usefixtures("as_system")]
-FLOWS = (BargainingFlowV1, ConclusionFlowV1, ReviewFlowV1)
+FLOWS = (BargainingFlowV1, ConclusionFlowV1, FoundingFlowV1, ReviewFlowV1)
 NODES = [(each, node) for each in FLOWS for node in each.instance.nodes()]
 STEPS = [(each, node) for each, node in NODES if isinstance(node, Step)]
 WORKFLOW = Path(settings.BASE_DIR) / "workflow"
@@ -239,6 +240,7 @@ def test_7_flows_are_named_by_version():
     assert [get_flow_ref(each) for each in FLOWS] == [
         "workflow/bargaining.flow.BargainingFlowV1",
         "workflow/agreements.flow.ConclusionFlowV1",
+        "workflow/congress.flow.FoundingFlowV1",
         "workflow/supervision.flow.ReviewFlowV1",
     ]
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from viewflow.workflow.models import Process, Task
+from django.db.models import Q
+from viewflow.workflow.models import Task
 from viewflow.workflow.status import PROCESS
 
 from contracts.deadlines.catalogue import title_of
@@ -41,33 +43,39 @@ class Asked:
 def refresh(case: Case, *, on: date, by: Actor) -> None:
     """Bring the case's work items in line with its flows and clocks."""
     wanted = {asked.key: asked for asked in asked_in(case)}
-    kept = set()
-    for item in WorkItem.objects.filter(case=case, done_on__isnull=True):
-        asked = wanted.get(item.key)
-        if asked is None:
+    rows = WorkItem.objects.filter(Q(done_on__isnull=True) | Q(key__in=wanted), case=case)
+    there = {item.key: item for item in rows}
+    for key, item in there.items():
+        if key not in wanted:
             item.done_on, item.done_by = on, by.name[:420]
             item.save(update_fields=["done_on", "done_by"])
-            continue
-        kept.add(item.key)
-        if (item.last_day, item.desk, item.title) != (asked.last_day, asked.desk, asked.title):
-            item.last_day, item.desk, item.title = asked.last_day, asked.desk, asked.title
-            item.save(update_fields=["last_day", "desk", "title"])
-    for key, asked in wanted.items():
-        if key not in kept:
-            WorkItem.objects.update_or_create(
-                key=key,
-                defaults={
-                    **WorkItem.belonging_to(case),
-                    "desk": asked.desk,
-                    "act": asked.act,
-                    "title": asked.title,
-                    "subject": asked.subject,
-                    "last_day": asked.last_day,
-                    "opened_on": on,
-                    "done_on": None,
-                    "done_by": "",
-                },
-            )
+        else:
+            _bring_in_line(item, wanted[key], on=on)
+    WorkItem.objects.bulk_create(
+        WorkItem(
+            **WorkItem.belonging_to(case),
+            key=key,
+            desk=asked.desk,
+            act=asked.act,
+            title=asked.title,
+            subject=asked.subject,
+            last_day=asked.last_day,
+            opened_on=on,
+        )
+        for key, asked in wanted.items()
+        if key not in there
+    )
+
+
+def _bring_in_line(item: WorkItem, asked: Asked, *, on: date) -> None:
+    """Correct an item that is asked for, or open one again that was done."""
+    if item.done_on is not None:
+        item.act, item.subject, item.opened_on = asked.act, asked.subject, on
+    elif (item.last_day, item.desk, item.title) == (asked.last_day, asked.desk, asked.title):
+        return
+    item.last_day, item.desk, item.title = asked.last_day, asked.desk, asked.title
+    item.done_on, item.done_by = None, ""
+    item.save()
 
 
 def asked_in(case: Case) -> Iterator[Asked]:
@@ -89,26 +97,32 @@ def asked_in(case: Case) -> Iterator[Asked]:
 
 def open_steps(case: Case) -> list[Task]:
     """Return the open human steps of every process that carries a record of the case."""
-    tasks: list[Task] = []
-    for relation in case._meta.related_objects:
-        model: Any = relation.related_model
-        if model is None or not relation.one_to_many or model._meta.app_label == "workflow":
-            continue
-        if model._meta.model_name not in {"round", "agreement"}:
-            continue
-        ids = model.objects.filter(case=case).values_list("pk", flat=True)
-        processes = Process.objects.filter(
-            artifact_content_type=ContentType.objects.get_for_model(model),
-            artifact_object_id__in=list(ids),
-            status=PROCESS.NEW,
+    carried = Q(pk__in=())
+    for model in _carriers():
+        carried |= Q(
+            process__artifact_content_type=ContentType.objects.get_for_model(model),
+            process__artifact_object_id__in=model.objects.filter(case=case).values("pk"),
         )
-        rows = Task.objects.filter(
-            process__in=processes,
-            status__in=ACTIVE,
-            flow_task_type="HUMAN",
-        )
-        tasks += [t for t in rows.order_by("pk") if isinstance(t.flow_task, Step)]
-    return tasks
+    rows = Task.objects.filter(
+        carried,
+        process__status=PROCESS.NEW,
+        status__in=ACTIVE,
+        flow_task_type="HUMAN",
+    )
+    rows = rows.select_related("process").prefetch_related("process__artifact").order_by("pk")
+    return [task for task in rows if isinstance(task.flow_task, Step)]
+
+
+@cache
+def _carriers() -> tuple[Any, ...]:
+    """Return the tables of a case that a process may carry: rounds and agreements."""
+    return tuple(
+        relation.related_model
+        for relation in Case._meta.related_objects
+        if relation.one_to_many
+        and relation.related_model._meta.app_label != "workflow"
+        and relation.related_model._meta.model_name in {"round", "agreement", "congress"}
+    )
 
 
 def _from_step(task: Task, clocks: list[Deadline]) -> Asked:

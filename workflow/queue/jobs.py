@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -25,13 +26,30 @@ def enqueue(key: str, task: str, **args: Any) -> Job:
 
     :raises RuntimeError: outside a transaction, where a crash would lose the job.
     """
+    _need_transaction()
+    job, is_new = Job.objects.get_or_create(key=key, defaults={"task": task, "args": args})
+    if is_new:
+        transaction.on_commit(partial(ring, job.pk))
+    return job
+
+
+def enqueue_new(task: str, args_of: dict[str, dict[str, Any]]) -> None:
+    """Write several jobs at once, by keys that nobody used before.
+
+    :raises RuntimeError: outside a transaction, where a crash would lose them.
+    """
+    _need_transaction()
+    made = Job.objects.bulk_create(
+        Job(key=key, task=task, args=args) for key, args in args_of.items()
+    )
+    for job in made:
+        transaction.on_commit(partial(ring, job.pk))
+
+
+def _need_transaction() -> None:
     if not connection.in_atomic_block:
         message = "a job is written inside the transaction of its step"
         raise RuntimeError(message)
-    job, is_new = Job.objects.get_or_create(key=key, defaults={"task": task, "args": args})
-    if is_new:
-        transaction.on_commit(lambda: ring(job.pk))
-    return job
 
 
 _bell: list[Callable[[int], None]] = []
