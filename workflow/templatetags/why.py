@@ -1,0 +1,29 @@
+"""The panel that tells why a deadline falls on its day: ``{% why_day row %}``."""
+
+from typing import Any
+
+from django import template
+
+from contracts.deadlines.models import Deadline
+from workflow.pages import why
+
+register = template.Library()
+
+
+@register.inclusion_tag("parts/why_day.html", takes_context=True)
+def why_day(context: dict[str, Any], row: Deadline) -> dict[str, Any]:
+    """Show event, proof, rule, the counted days, the safe and the rolled day."""
+    request = context["request"]
+    return {
+        "request": request,
+        "row": row,
+        "why": why.reader_for(request, row).why(row),
+        "said": why.said(row),
+        "history": why.history_of(row),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def guessed(context: dict[str, Any], row: Deadline) -> bool:
+    """Test whether the last day was counted in working days of a year nobody entered."""
+    return why.reader_for(context["request"], row).is_guessed(row)
