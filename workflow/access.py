@@ -65,6 +65,13 @@ GRANTS: dict[str, Grant] = {
     "agreements.terminate": Grant("解除合同", CHAIR | CHIEF),
     "agreements.take_effect": Grant("期满无异议，生效", frozenset()),
     "bargaining.fall_silent": Grant("逾期未答复", frozenset()),
+    "congress.request": Grant("请示建立职代会", UNION),
+    "congress.approve": Grant("批复建制请示", FEDERATION, on_paper=CHAIR),
+    "congress.plan_seats": Grant("分配代表名额", UNION),
+    "congress.elect": Grant("选举职工代表", UNION),
+    "congress.certify": Grant("审查代表资格", UNION),
+    "congress.announce_delegates": Grant("公示代表名单", UNION),
+    "congress.proposals": Grant("办理提案", BOTH),
     "congress.notify": Grant("发出会议通知", UNION),
     "congress.prepare": Grant("召开预备会议", UNION),
     "congress.sit": Grant("召开职代会", UNION),
@@ -90,6 +97,10 @@ STEP_GRANTS: dict[str, frozenset[Role]] = {
     "bargaining.coordination:accept": LABOUR,
     "bargaining.coordination:extend": LABOUR,
     "bargaining.coordination:conclude": LABOUR,
+    "congress.proposals:call": UNION,
+    "congress.proposals:receive": UNION,
+    "congress.proposals:close": UNION,
+    "congress.proposals:admit": UNION,
 }
 
 

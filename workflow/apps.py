@@ -19,6 +19,7 @@ class WorkflowConfig(AppConfig):
         importlib.import_module("workflow.checks")
         for process in ("bargaining", "agreements", "congress", "supervision", "disputes"):
             importlib.import_module(f"workflow.{process}.steps")
+        importlib.import_module("workflow.congress.founding_steps")
         if settings.REDIS_URL:
             queue = importlib.import_module("workflow.queue.jobs")
             queue.on_ring(importlib.import_module("workflow.celery").ring)

@@ -110,7 +110,9 @@ def _carry_over(outcome: Outcome, agreement: Agreement, doing: Doing) -> None:
 def close(doing: Doing) -> Done:
     """Close the sitting and announce what was resolved."""
     outcome = sittings.close(doing.to, on=doing.on)
-    codes = ("congress_announcement", "congress_minutes")
+    codes = ["congress_announcement", "congress_minutes"]
+    if sittings.is_first_session(doing.to):
+        codes.append("special_groups")
     return Done(outcome, [Request(code, doing.to) for code in codes], about=doing.to)
 
 

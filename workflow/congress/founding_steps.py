@@ -1,0 +1,132 @@
+"""The steps of founding a congress: request, approval, seats, elections, credentials, proposals."""
+
+from contracts.congress import credentials, elections, foundings, proposals, seats
+from contracts.congress.models import Congress, Election, Proposal
+from contracts.documents.issuing import Request
+from contracts.verdicts.verdict import Outcome
+from workflow.congress.flow import FoundingFlowV1
+from workflow.door import Doing, Done, party_of, step
+
+FAILED = "未通过"
+VOID = "无效"
+FIRM_PLAN = ("prep_plan", "quota_plan", "election_notice", "election_measures")
+AREA_PLAN = ("regional_congress_plan",)
+
+
+@step("congress.request")
+def request(doing: Doing) -> Done:
+    """Ask the higher union to set a congress up; the congress and its flow begin here."""
+    outcome = foundings.request(
+        party_of(doing.actor),
+        form=doing.data["form"],
+        term_years=doing.data.get("term_years"),
+        on=doing.on,
+    )
+    return Done(
+        outcome,
+        [Request("establish_request", outcome.made)],
+        starts=[(FoundingFlowV1, outcome.made)],
+    )
+
+
+@step("congress.approve")
+def approve(doing: Doing) -> Done:
+    """Approve the request; the period of the answer stops."""
+    outcome = foundings.approve(
+        doing.to,
+        by=None if doing.paper else party_of(doing.actor),
+        form=doing.data.get("form", ""),
+        term_years=doing.data.get("term_years"),
+        on=doing.on,
+    )
+    return Done(outcome, [Request("establish_approval", doing.to)], about=doing.to)
+
+
+@step("congress.plan_seats")
+def plan_seats(doing: Doing) -> Done:
+    """Lay down how many delegates each unit elects, and announce the elections."""
+    congress: Congress = doing.to
+    rows = doing.data.get("units") or []
+    outcome = seats.plan(
+        congress,
+        seats=doing.data["seats"],
+        units=[seats.Unit(row["unit"], row["workers"], row["seats"]) for row in rows],
+        operators=doing.data.get("operators"),
+        on=doing.on,
+    )
+    codes = AREA_PLAN if congress.is_area else FIRM_PLAN
+    return Done(outcome, [Request(code, outcome.made) for code in codes], about=congress)
+
+
+@step("congress.elect")
+def elect(doing: Doing) -> Done:
+    """Record an election in a unit; whoever lacks quorum or votes is not elected."""
+    outcome = elections.elect(
+        doing.to,
+        unit=doing.data["unit"],
+        workers=doing.data["workers"],
+        attended=doing.data["attended"],
+        elected=[elections.Won(**row) for row in doing.data["elected"]],
+        replaces=doing.data.get("replaces") or (),
+        on=doing.on,
+    )
+    marks = _marks(outcome)
+    papers = [
+        Request("election_ballot", outcome.made),
+        Request("election_result", outcome.made, marks=marks),
+    ]
+    return Done(outcome, papers)
+
+
+def _marks(outcome: Outcome) -> str:
+    """Return what the result is marked with: void without quorum, failed where a seat failed."""
+    election: Election = outcome.made
+    if not election.is_valid:
+        return VOID
+    return FAILED if election.failed else ""
+
+
+@step("congress.certify")
+def certify(doing: Doing) -> Done:
+    """Report on the credentials; a roster follows only if nothing blocks."""
+    outcome = credentials.certify(doing.to, on=doing.on)
+    marks = "" if outcome.made.is_clean else FAILED
+    papers = [Request("qualification_report", outcome.made, marks=marks)]
+    if outcome.made.is_clean:
+        papers.append(Request("delegate_roster", outcome.made))
+    return Done(outcome, papers)
+
+
+@step("congress.announce_delegates")
+def announce_delegates(doing: Doing) -> Done:
+    """Put the names on the notice board."""
+    outcome = credentials.announce(doing.to, until=doing.data.get("until"), on=doing.on)
+    return Done(outcome, [Request("delegate_notice", outcome.made)])
+
+
+@step("congress.proposals")
+def handle_proposals(doing: Doing) -> Done:
+    """Call for proposals, receive, close, admit or answer them."""
+    outcome = _PROPOSAL_STEPS[doing.data["step"]](doing)
+    code = _PROPOSAL_PAPERS.get(doing.data["step"])
+    if code == "proposal_form":
+        received = [thing for thing in outcome.looked_at if isinstance(thing, Proposal)]
+        return Done(outcome, [Request(code, proposal) for proposal in received])
+    return Done(outcome, [Request(code, outcome.made)] if code else [])
+
+
+_PROPOSAL_PAPERS = {
+    "call": "motion_call",
+    "receive": "proposal_form",
+    "admit": "proposal_register",
+    "reply": "proposal_reply",
+}
+_PROPOSAL_STEPS = {
+    "call": lambda doing: proposals.call(doing.to, on=doing.on),
+    "receive": lambda doing: proposals.receive(
+        doing.to, count=doing.data.get("count", 1), on=doing.on
+    ),
+    "close": lambda doing: proposals.close(doing.to, on=doing.on),
+    "admit": lambda doing: proposals.admit(doing.to, count=doing.data.get("count"), on=doing.on),
+    "reply": lambda doing: proposals.reply(doing.to, count=doing.data.get("count"), on=doing.on),
+}
