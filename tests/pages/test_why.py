@@ -64,7 +64,7 @@ def test_the_days_are_counted_on_a_small_calendar(offered):
     visit = page(round_, parties.union)
 
     assert marked(visit, "base") == ["8 起算"]
-    assert marked(visit, "counted")[:2] == ["9 第1天", "10 第2天"]
+    assert marked(visit, "counted")[:2] == ["9 第1", "10 第2"]
     assert marked(visit, "last") == ["28 最迟"]
     assert len(marked(visit, "counted")) == 19
 
