@@ -44,7 +44,8 @@ def _workers(facts: Facts) -> int | None:
 def _shares(facts: Facts, law: Law, number: int, workers: int | None) -> list[Verdict]:
     found = []
     women, dispatch = facts.count("women"), facts.count("dispatch")
-    women_seats, dispatch_seats = facts.count("women_seats"), facts.count("dispatch_seats")
+    women_seats = facts.count("women_seats", "women_reps")
+    dispatch_seats = facts.count("dispatch_seats", "dispatch_reps")
     if workers and women is not None and women_seats is not None:
         found.append(
             delegates.check_women(
