@@ -18,6 +18,7 @@ from contracts.bargaining.models import Offer, Round
 from contracts.congress import credentials, rosters
 from contracts.congress.choices import Form
 from contracts.congress.models import Congress
+from contracts.deadlines import clock
 from contracts.parties.choices import Side
 from workflow.desk.models import WorkItem
 from workflow.queue.models import Job
@@ -201,6 +202,12 @@ class ReviewProcess(Carrying):
         """Test whether the last check found nothing to mend."""
         last = self.agreement.review_set.order_by("-pk").first()
         return last is None or last.partial_count + last.undone_count == 0
+
+    @property
+    def is_past(self) -> bool:
+        """Test whether no more checks fall due: it has expired, or ended early."""
+        is_checked = clock.running(self.agreement).filter(code="DL_PERF_CHECK").exists()
+        return self.is_over or not is_checked
 
     @property
     def is_over(self) -> bool:

@@ -89,7 +89,15 @@ def come_into_force(agreement: Agreement, *, on: date) -> Outcome:
     for code in (publish, UNION_RECORD, "DL_PERF_CHECK", "DL_PERF_REPORT"):
         clock.start(agreement.case, code, base=on, law=law, subject=agreement)
     start_renewal(agreement, on=on)
-    return Outcome(made=agreement)
+    return Outcome(made=agreement, looked_at=_retire_expired(agreement, on=on))
+
+
+def _retire_expired(agreement: Agreement, *, on: date) -> list[Agreement]:
+    """End the checks of the agreements this one takes over from; they have expired."""
+    expired = queries.predecessors(agreement).filter(term_to__lt=on, ended_on__isnull=True)
+    for old in expired:
+        clock.cancel(old, "DL_PERF_CHECK", on=on)
+    return list(expired)
 
 
 def start_renewal(agreement: Agreement, *, on: date) -> None:

@@ -7,9 +7,11 @@ from django.db import transaction
 from contracts.agreements import queries
 from contracts.agreements.habits import habits
 from contracts.agreements.models import Agreement, ExpiryWarning
+from contracts.deadlines import clock
 from contracts.verdicts.verdict import Outcome
 
 EXPIRED = 0
+CHECK = "DL_PERF_CHECK"
 
 
 def warnings_due(*, on: date) -> list[tuple[Agreement, int]]:
@@ -65,7 +67,12 @@ def _is_followed(agreement: Agreement, *, on: date) -> bool:
 
 @transaction.atomic
 def warn(agreement: Agreement, *, on: date, days_before: int) -> Outcome:
-    """Record that the warning of this threshold was given; it is given once."""
+    """Record that the warning of this threshold was given; it is given once.
+
+    What has expired is checked no more; the last yearly report is still owed.
+    """
+    if days_before == EXPIRED:
+        clock.cancel(agreement, CHECK, on=on)
     warning, _ = ExpiryWarning.objects.get_or_create(
         agreement=agreement,
         days_before=days_before,

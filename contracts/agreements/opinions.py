@@ -80,12 +80,13 @@ def give(
         in_force_on=None if objects else in_force_on or served,
         clauses=list(clauses),
     )
+    retired: list[Agreement] = []
     if objects:
         _send_back(agreement, served)
     else:
         clock.stop(agreement, REVIEW, on=served)
-        effects.come_into_force(agreement, on=in_force_on or served)
-    return Outcome(made=opinion, looked_at=[agreement])
+        retired = effects.come_into_force(agreement, on=in_force_on or served).looked_at
+    return Outcome(made=opinion, looked_at=[agreement, *retired])
 
 
 def _refuse_invalid(

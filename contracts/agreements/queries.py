@@ -61,20 +61,20 @@ def confirmed_coverage(agreement: Agreement, *, on: date) -> Coverage:
     )
 
 
+def predecessors(agreement: Agreement) -> QuerySet[Agreement]:
+    """Return the other agreements of the same parties, kind and scope that came into force."""
+    return Agreement.objects.filter(
+        workers_party_id=agreement.workers_party_id,
+        employer_party_id=agreement.employer_party_id,
+        kind=agreement.kind,
+        scope=agreement.scope,
+        in_force_on__isnull=False,
+    ).exclude(pk=agreement.pk)
+
+
 def predecessor_end(agreement: Agreement) -> date | None:
     """Return the last day of the latest earlier agreement of the same parties, kind and scope."""
-    earlier = (
-        Agreement.objects.filter(
-            workers_party_id=agreement.workers_party_id,
-            employer_party_id=agreement.employer_party_id,
-            kind=agreement.kind,
-            scope=agreement.scope,
-            in_force_on__isnull=False,
-        )
-        .exclude(pk=agreement.pk)
-        .order_by("-term_to", "-pk")
-        .first()
-    )
+    earlier = predecessors(agreement).order_by("-term_to", "-pk").first()
     return earlier.last_valid_day if earlier else None
 
 

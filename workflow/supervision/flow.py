@@ -25,7 +25,7 @@ class ReviewFlowV1(flow.Flow):
     check = (
         Step("supervision.review", desk=Desk.WORKERS)
         .By("DL_PERF_CHECK")
-        .MootIf("is_over")
+        .MootIf("is_past")
         .Annotation(title="履约检查")
         .Next(this.is_kept)
     )
@@ -51,7 +51,7 @@ class ReviewFlowV1(flow.Flow):
         .Next(this.goes_on)
     )
     goes_on = (
-        flow.If(act.process.is_over)
+        flow.If(act.process.is_past)
         .Annotation(title="合同到期了吗")
         .Then(this.end)
         .Else(this.check)
