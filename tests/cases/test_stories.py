@@ -1,4 +1,4 @@
-"""Whole stories as an examiner would tell them: every expectation in them was worked out by hand."""
+"""Whole stories as an examiner would tell them; their expectations were worked out by hand."""
 
 from pathlib import Path
 

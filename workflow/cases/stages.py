@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -61,22 +62,27 @@ def stage(*, kept: bool) -> Iterator[OwnStage | KeptStage]:
     if kept:
         yield KeptStage()
         return
+    real, files = connections.settings["default"], settings.FILES_DIR
     with tempfile.TemporaryDirectory(prefix="xieyue-play-") as place:
         try:
             yield OwnStage(Path(place))
         finally:
-            connections.close_all()
+            _connect(real, files)
 
 
 def _move_to(database: Path, files: Path) -> None:
     """Point Django at an embedded database and a file store."""
-    connections.close_all()
-    connections.settings["default"] = {
-        **connections.settings["default"],
+    embedded = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(database),
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": IN_HASTE},
     }
+    _connect({**connections.settings["default"], **embedded}, files)
+
+
+def _connect(database: dict[str, Any], files: Path) -> None:
+    connections.close_all()
+    connections.settings["default"] = database
     if hasattr(connections._connections, "default"):  # noqa: SLF001 -- no public way to drop one
         del connections["default"]
     ContentType.objects.clear_cache()
