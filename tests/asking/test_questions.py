@@ -132,7 +132,8 @@ def test_a_file_with_a_wrong_question_is_wrong_before_it_is_played(tmp_path, wit
         ),
         (
             (
-                "{on: 2027-05-20, do: law.ask, with: {rule: R_LAYOFF, facts: {workers: 90, cut: 9}},"
+                "{on: 2027-05-20, do: law.ask, with: {rule: R_LAYOFF,"
+                " facts: {workers: 90, cut: 9}},"
                 " expect: {answer: not_triggered}}"
             ),
             ["answer：应为 not_triggered，实为 triggered"],
