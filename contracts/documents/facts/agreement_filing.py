@@ -6,7 +6,6 @@ from typing import Any
 from contracts.agreements.library import is_numeric
 from contracts.agreements.models import Agreement, Filing, Opinion, Publication, UnionRecord
 from contracts.bargaining import offers, queries, seating
-from contracts.deadlines.catalogue import title_of
 from contracts.deadlines.models import Deadline
 from contracts.documents import chinese
 from contracts.documents.facts import agreement_words as says
@@ -15,7 +14,7 @@ from contracts.documents.filling import PaperContext, fills
 from contracts.parties.choices import Side
 from contracts.parties.references import reference
 
-FILE_CLOCKS = ("DL_FILE_WAGE", "DL_FILE_GENERAL")
+FILE_CLOCKS = {"DL_FILE_WAGE": "工资协议的报送期限", "DL_FILE_GENERAL": "集体合同的报送期限"}
 PLACES = "企业公告栏、工会办公室"
 RESULTS = {Opinion.Result.NO_OBJECTION: "无异议", Opinion.Result.OBJECTION: "有异议"}
 #: What workers ask first, and the clauses that answer it.
@@ -56,7 +55,7 @@ def filing_letter(filing: Filing, paper: PaperContext) -> dict[str, Any]:
         "congress_date": words.maybe_day(agreement.passed_on) or says.BLANK,
         "sitting": ballot.sitting.title if ballot else "职工代表大会",
         "sign_date": says.signed_on(agreement),
-        "covered_workers": str(covered.workers),
+        "covered_workers": str(_own(agreement, covered)),
         "copies": chinese.numeral(_copies(filing, paper)),
         "late_reason": _late(agreement),
         "submitter": paper.extra.get("submitter") or says.chief_name(agreement, Side.EMPLOYER),
@@ -92,11 +91,19 @@ def _late(agreement: Agreement) -> str:
     rows = Deadline.objects.filter(subject=reference(agreement), code__in=FILE_CLOCKS)
     latest = {row.code: row for row in rows.order_by("pk")}
     parts = [
-        f"比“{title_of(code)}”的届满日（{chinese.day(row.last_day)}）晚{row.days_late}日"
+        f"{FILE_CLOCKS[code]}于{chinese.day(row.last_day)}届满{_rolled(row)}，"
+        f"本次报送晚{row.days_late}日"
         for code, row in latest.items()
         if row.days_late
     ]
-    return f"本次报送{'，'.join(parts)}，特此说明。" if parts else ""
+    return f"{'；'.join(parts)}，特此说明。" if parts else ""
+
+
+def _rolled(row: Deadline) -> str:
+    """Return the working day a period ending on a rest day may be taken to end on (民法典 203)."""
+    if row.rolled_day == row.last_day:
+        return ""
+    return f"（该日为休息日或者法定节假日，顺延后为{chinese.day(row.rolled_day)}）"
 
 
 @fills("filing_form")
@@ -302,7 +309,7 @@ def union_record_form(record: UnionRecord, paper: PaperContext) -> dict[str, Any
         "publish_date": words.maybe_day(published.published_on if published else None),
         "covered_firms": str(covered.firms),
         "covered_workers": str(_own(agreement, covered)),
-        "covered_migrant": str(covered.migrant),
+        "covered_migrant": "" if agreement.kind == "women" else str(covered.migrant),
         "covered_women": str(covered.women),
         "avg_growth_pct": says.percent(agreed.get("avg_growth")),
         "firm_min_wage": says.money(agreed.get("firm_min_wage")),

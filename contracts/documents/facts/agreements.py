@@ -11,6 +11,7 @@ from contracts.congress.models import Ballot, Congress
 from contracts.documents import chinese
 from contracts.documents.facts import agreement_words as says
 from contracts.documents.facts import bargaining_words as words
+from contracts.documents.facts.topic_words import in_words, is_of
 from contracts.documents.filling import PaperContext, fills
 from contracts.documents.models import Paper
 from contracts.parties.choices import Side
@@ -44,7 +45,7 @@ def draft_explanation(agreement: Agreement, paper: PaperContext) -> dict[str, An
         "covered_workers": str(covered.women if agreement.kind == "women" else covered.workers),
         "key_points": _key_points(agreement),
         "grounds": _grounds(agreement, paper),
-        "disputed": _not_taken(round_),
+        "disputed": _not_taken(agreement, round_),
         "prev_performance": _previous(agreement),
         "changes": _changes(agreement, str(covered.workers)),
     }
@@ -97,13 +98,15 @@ def _grounds(agreement: Agreement, paper: PaperContext) -> str:
     )
 
 
-def _not_taken(round_: Round | None) -> str:
-    """Return what the workers asked for and did not get, as the sessions recorded it."""
+def _not_taken(agreement: Agreement, round_: Round | None) -> str:
+    """Return what the workers asked for in this contract and did not get, as it was recorded."""
     rows: list[Position] = list(queries.latest_positions(round_).values()) if round_ else []
     parts = [
-        f"{row.topic}：职工方最后提出{row.workers_words}，双方协商确定为{row.settled_words}"
+        f"{row.topic}：职工方最后提出{in_words(row.topic, row.workers_words)}，"
+        f"双方协商确定为{in_words(row.topic, row.settled_words)}"
         for row in rows
         if row.settled_words and row.workers_words and row.workers_words != row.settled_words
+        if is_of(row.topic, agreement.kind, bargained=row.session.round.kind)
     ]
     return says.stop("；".join(parts))
 

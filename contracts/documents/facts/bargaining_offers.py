@@ -273,12 +273,20 @@ def info_handover_list(handover: DataHandover, paper: PaperContext) -> dict[str,
         "late_days": str(late) if late else "",
         "custodian": words.recorder_names(round_) or words.NOTHING,
         "return_date": "本轮协商结束后",
-        "unprovided_reason": f"{words.join(missing)}未提供。" if missing else "",
+        "unprovided_reason": _held_back(given, missing),
         "items": words.numbered(
             [_given(item, form) for item, form in given]
             + [_given(item, "", is_there=False) for item in missing],
         ),
     }
+
+
+def _held_back(given: list[tuple[str, str]], missing: list[str]) -> str:
+    """Return what may only be read on the spot, and what was not handed over at all."""
+    read_only = [item for item, form in given if form == _ON_THE_SPOT]
+    parts = [f"{words.join(read_only)}涉及商业秘密，仅供现场查阅"] if read_only else []
+    parts += [f"{words.join(missing)}未提供"] if missing else []
+    return f"{'；'.join(parts)}。" if parts else ""
 
 
 def _missing(handover: DataHandover, given: set[str]) -> list[str]:

@@ -13,6 +13,7 @@ from contracts.bargaining.models import (
 )
 from contracts.documents import chinese
 from contracts.documents.facts import bargaining_words as words
+from contracts.documents.facts.topic_words import in_words
 from contracts.documents.filling import PaperContext, fills
 from contracts.parties.models import Side
 
@@ -153,9 +154,9 @@ def bargaining_plan_internal(plan: WorkersPlan, paper: PaperContext) -> dict[str
         "positions": [
             {
                 "topic": row.topic,
-                "ask": row.ask,
-                "target": row.target,
-                "bottom": row.bottom,
+                "ask": in_words(row.topic, row.ask),
+                "target": in_words(row.topic, row.target),
+                "bottom": in_words(row.topic, row.bottom),
                 "evidence": "",
                 "expected_counter": "",
             }

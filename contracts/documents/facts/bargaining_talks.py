@@ -14,6 +14,7 @@ from contracts.bargaining.models import (
 )
 from contracts.documents import chinese
 from contracts.documents.facts import bargaining_words as words
+from contracts.documents.facts.topic_words import base_in_words, in_words
 from contracts.documents.filling import PaperContext, fills
 from contracts.parties import tree
 from contracts.parties.models import Person, Side
@@ -159,11 +160,11 @@ def _spoken(position: Position) -> dict[str, str]:
     status = "一致" if position.is_settled else "分歧" if position.is_two_sided else "搁置"
     return {
         "topic": position.topic,
-        "union_position": position.workers_words or _SILENT,
-        "employer_position": position.employer_words or _SILENT,
-        "data_cited": f"计算基数{position.base_words}" if position.base_words else "",
+        "union_position": in_words(position.topic, position.workers_words) or _SILENT,
+        "employer_position": in_words(position.topic, position.employer_words) or _SILENT,
+        "data_cited": base_in_words(position.base_words),
         "status": status,
-        "settled_text": position.settled_words,
+        "settled_text": in_words(position.topic, position.settled_words),
     }
 
 
@@ -185,7 +186,10 @@ def talks_summary(session: Session, paper: PaperContext) -> dict[str, Any]:
         "union_count": str(len(_present(session, Side.WORKERS))),
         "employer_count": str(len(_present(session, Side.EMPLOYER))),
         "agreed": [
-            {"topic": position.topic, "settled": position.settled_words}
+            {
+                "topic": position.topic,
+                "settled": in_words(position.topic, position.settled_words),
+            }
             for position in positions
             if position.is_settled
         ],
@@ -245,9 +249,9 @@ def consensus_statement(settlement: Settlement, paper: PaperContext) -> dict[str
             {
                 "topic": position.topic,
                 "before": "",
-                "union_ask": first[position.topic].workers_words,
-                "employer_counter": first[position.topic].employer_words,
-                "settled": position.settled_words,
+                "union_ask": in_words(position.topic, first[position.topic].workers_words),
+                "employer_counter": in_words(position.topic, first[position.topic].employer_words),
+                "settled": in_words(position.topic, position.settled_words),
                 "beneficiaries": "",
             }
             for position in queries.settled_positions(round_)

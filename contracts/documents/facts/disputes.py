@@ -1,4 +1,4 @@
-"""Fill the papers of disputes: the application for coordination."""
+"""Fill the papers of coordination (协调处理): the application and the agreement."""
 
 from datetime import date
 from typing import Any
@@ -9,13 +9,21 @@ from contracts.bargaining.models import Coordination, Offer, Round
 from contracts.documents import chinese
 from contracts.documents.facts import agreement_words as says
 from contracts.documents.facts import bargaining_words as words
+from contracts.documents.facts.topic_words import in_words
 from contracts.documents.filling import PaperContext, fills
 from contracts.parties import tree
-from contracts.parties.choices import Side
+from contracts.parties.choices import OrganisationKind, Side
 from contracts.parties.models import Organisation
 
 REFUSED = "拒绝协商"
 TERMS = "条款标准"
+COORDINATION = "DL_COORD"
+DEPARTMENT = "当地人力资源和社会保障行政部门"
+UNDERTAKINGS = (
+    "双方遵守本协议书，诚实信用地履行各自的义务，不以同一理由拖延协商。",
+    "协商期间，双方维护正常的生产、工作秩序，不采取过激行为。",
+    "企业不因职工和职工方协商代表参加协商、反映意见，对其调整岗位、降低待遇或者解除劳动合同。",
+)
 
 
 @fills("coordination_application")
@@ -29,7 +37,7 @@ def coordination_application(step: Coordination, paper: PaperContext) -> dict[st
     return {
         **_party("applicant", round_, side),
         **_party("respondent", round_, side.other),
-        "hrss_name": words.name_of(asked) or "当地人力资源和社会保障行政部门",
+        "hrss_name": words.name_of(asked) or DEPARTMENT,
         "local_law": says.local_law(paper),
         "contract_name": round_.instrument_name,
         "workers_affected": words.workforce(round_),
@@ -37,7 +45,7 @@ def coordination_application(step: Coordination, paper: PaperContext) -> dict[st
         "facts": _facts(round_, offer, kind),
         "apply_date": chinese.day(step.applied_on),
         "accepted_date": words.maybe_day(step.accepted_on),
-        "due_date": words.maybe_day(says.last_day(round_, "DL_COORD")),
+        "due_date": words.maybe_day(says.last_day(round_, COORDINATION)),
         "demands": [{"demand": demand} for demand in _demands(round_, kind)],
         "events": _events(round_, offer),
         "differences": _differences(round_),
@@ -115,8 +123,8 @@ def _differences(round_: Round) -> list[dict[str, str]]:
     return [
         {
             "topic": row.topic,
-            "workers": row.workers_words or words.NOTHING,
-            "employer": row.employer_words or words.NOTHING,
+            "workers": in_words(row.topic, row.workers_words) or words.NOTHING,
+            "employer": in_words(row.topic, row.employer_words) or words.NOTHING,
         }
         for row in queries.latest_positions(round_).values()
         if not row.settled_words
@@ -131,3 +139,62 @@ def _evidence(round_: Round, offer: Offer | None) -> list[str]:
     if count:
         names += [f"集体协商会议记录（{chinese.numeral(count)}份）", "双方协商代表名单"]
     return names
+
+
+@fills("coordination_agreement")
+def coordination_agreement(step: Coordination, paper: PaperContext) -> dict[str, Any]:
+    """State the dispute, what the coordination brought and what is left open (22号令 54)."""
+    round_ = step.round
+    offer = offers.latest_offer(round_)
+    office = words.name_of(step.department or tree.labour_department_for(round_.path))
+    return {
+        "doc_no": paper.number,
+        **_side_of("union", round_, Side.WORKERS),
+        **_side_of("employer", round_, Side.EMPLOYER),
+        "union_name": words.side_name(round_, Side.WORKERS),
+        "company_name": words.side_name(round_, Side.EMPLOYER),
+        "hrss_name": office or DEPARTMENT,
+        "contract_name": round_.instrument_name,
+        "applicant": words.side_name(round_, step.side) if step.side else "",
+        "apply_date": chinese.day(step.applied_on),
+        "accepted_date": words.maybe_day(step.accepted_on) or says.BLANK,
+        "extend_days": str(step.extended_days or ""),
+        "due_date": words.maybe_day(says.last_day(round_, COORDINATION)),
+        "closed_date": words.maybe_day(step.concluded_on) or says.BLANK,
+        "facts": _facts(round_, offer, _kind_before(step, offer)),
+        "terms": [{"term": says.stop(term)} for term in step.terms],
+        "undertakings": [{"undertaking": text} for text in UNDERTAKINGS],
+        "unresolved": _differences(round_),
+        "panel": [
+            {"side": "劳动保障行政部门", "unit": office, "name": ""},
+            {"side": "同级工会", "unit": _beside(step), "name": ""},
+            {"side": "企业组织", "unit": "", "name": ""},
+        ],
+    }
+
+
+def _side_of(prefix: str, round_: Round, side: Side) -> dict[str, str]:
+    chief = queries.chief(round_, side)
+    party = round_.party(side)
+    head = party.head if party else None
+    return {
+        f"{prefix}_chief": chief.person.name if chief else head.name if head else says.BLANK,
+        f"{prefix}_phone": chief.person.phone if chief else "",
+    }
+
+
+def _kind_before(step: Coordination, offer: Offer | None) -> str:
+    """Return what it was about when it was brought: its conclusion has opened the talks since."""
+    by_this_step = offer is not None and offer.coordinated_on == step.concluded_on
+    if offer is not None and by_this_step and offer.answer != Answer.AGREE:
+        return REFUSED
+    return _kind(step.round, offer)
+
+
+def _beside(step: Coordination) -> str:
+    """Return the union at the level of the department that coordinates (同级工会)."""
+    office = step.department or tree.labour_department_for(step.path)
+    if office is None:
+        return ""
+    unions = Organisation.objects.filter(kind=OrganisationKind.FEDERATION, path=office.path)
+    return words.name_of(unions.first())

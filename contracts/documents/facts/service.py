@@ -6,6 +6,7 @@ from contracts.agreements.models import Filing
 from contracts.bargaining.choices import Delivery
 from contracts.bargaining.models import Offer
 from contracts.documents import chinese
+from contracts.documents.facts import agreement_words as says
 from contracts.documents.facts import bargaining_words as words
 from contracts.documents.filling import PaperContext, fills
 from contracts.parties import tree
@@ -24,7 +25,10 @@ def _of_offer(offer: Offer, paper: PaperContext) -> dict[str, Any]:
     rule = paper.law.find(words.REPLY_RULE)
     due = ""
     if offer.last_day is not None and rule is not None:
-        due = f"依照{rule.source}，请于{chinese.day(offer.last_day)}前以书面形式对本要约作出答复。"
+        due = (
+            f"依照{says.cite(rule)}，请于{chinese.day(offer.last_day)}前"
+            "以书面形式对本要约作出答复。"
+        )
     is_known = offer.delivered_by in Delivery.values
     return {
         "served_doc": words.offer_title(offer).strip("《》"),

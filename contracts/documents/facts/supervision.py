@@ -1,9 +1,12 @@
 """Fill the papers of performance: group, checklist, report, rectification, expiry."""
 
+from datetime import date
 from typing import Any
 
 from contracts.agreements.library import TEXT, clause_types
 from contracts.agreements.models import Agreement, Clause, ExpiryWarning
+from contracts.bargaining import offers
+from contracts.bargaining.models import Round
 from contracts.documents import chinese
 from contracts.documents.facts import agreement_words as says
 from contracts.documents.facts import bargaining_words as words
@@ -34,6 +37,9 @@ CHECK_PLAN = (
     "小组定期对合同履行情况进行检查，每次随机抽查不同岗位职工的工资条，对照合同条款逐条核对；"
     "职工投诉反映的问题及时专项检查。检查结果向职工公布，并向职工代表大会报告。"
 )
+GRADES = "岗位工资"
+OVERTIME = {"平日": "workday", "休息日": "rest_day", "节假日": "holiday"}
+SEE_CHECKLIST = "详见《集体合同履约检查表》"
 KINDS = {
     Kind.WAGE: "工资协议",
     Kind.WOMEN: "女职工专项集体合同",
@@ -58,7 +64,7 @@ def supervision_group_list(group: CheckGroup, paper: PaperContext) -> dict[str, 
             {
                 "name": member["name"],
                 "side": words.SIDES.get(Side(member["side"]), ""),
-                "post": member.get("post", ""),
+                "post": member.get("post", "").replace("/", "、"),
                 "duty": member.get("duty", ""),
             }
             for member in group.members
@@ -123,11 +129,23 @@ def _item(item: ReviewItem, agreement: Agreement) -> dict[str, str]:
 def _agreed(name: str, agreement: Agreement) -> str:
     """Return what the contract says of the clauses a check calls by this name."""
     found = [
-        clause.text.rstrip("。")
+        _part_of(clause, name, agreement)
         for clause in agreement.clause_set.order_by("position")
         if _is_called(clause, name)
     ]
+    if not found and GRADES in name and agreement.grade_set.exists():
+        return f"{agreement.grade_set.count()}个岗位（工种）月工资标准调整表"
     return "；".join(found)
+
+
+def _part_of(clause: Clause, name: str, agreement: Agreement) -> str:
+    """Return the clause in words; of overtime only the rate the check names, if it names one."""
+    rates = [key for short, key in OVERTIME.items() if short in name]
+    if clause.key != "overtime" or len(rates) != 1:
+        return clause.text.rstrip("。")
+    agreed = says.values(agreement)["overtime"]
+    kept = {key: agreed[key] for key in (*rates, "base") if key in agreed}
+    return says.line("overtime", kept)
 
 
 def _is_called(clause: Clause, name: str) -> bool:
@@ -198,7 +216,13 @@ def rectification_notice(demand: Rectification, paper: PaperContext) -> dict[str
         "rectify_due": words.maybe_day(demand.last_day) or says.BLANK,
         "issue_date": chinese.day(paper.issued_on),
         "findings": words.numbered(
-            {key: value for key, value in row.items() if key != "evidence"} for row in found
+            {
+                "clause": row["clause"],
+                "standard": row["standard"] or words.NOTHING,
+                "actual": row["actual"] or SEE_CHECKLIST,
+                "result": row["result"],
+            }
+            for row in found
         ),
         "demands": [{"demand": point.rstrip("。")} for point in demand.points],
     }
@@ -243,6 +267,7 @@ def expiry_warning(warning: ExpiryWarning, paper: PaperContext) -> dict[str, Any
     """Warn of the last day of the term, and say from when the next round may be asked for."""
     agreement = warning.agreement
     party = agreement.workers_party or agreement.employer_party
+    under_way = _under_way(agreement, on=warning.warned_on)
     left = (agreement.term_to - warning.warned_on).days if agreement.term_to else 0
     return {
         "issuer_unit": paper.issuer.name,
@@ -260,10 +285,24 @@ def expiry_warning(warning: ExpiryWarning, paper: PaperContext) -> dict[str, Any
                     "days_left": f"{left}日" if left >= 0 else f"已过期{-left}日",
                     "level": f"{warning.days_before}日" if warning.days_before else "过期",
                     **_advice(agreement, paper, is_over=left < 0),
+                    **({"action": under_way} if under_way else {}),
                 },
             ],
         ),
     }
+
+
+def _under_way(agreement: Agreement, *, on: date) -> str:
+    """Return how far the next round is that was opened on this agreement; nothing if none is."""
+    rounds = Round.objects.filter(previous=agreement, opened_on__lte=on)
+    following = rounds.order_by("-opened_on", "-pk").first()
+    if following is None:
+        return ""
+    told = f"新一轮协商已于{chinese.day(following.opened_on)}启动"
+    offer = offers.latest_offer(following)
+    if offer is not None and offer.received_on and offer.received_on <= on:
+        told += f"，要约已于{chinese.day(offer.received_on)}送达"
+    return f"{told}。请抓紧办理后续环节，使新合同尽早签订、报审、生效。"
 
 
 def _advice(agreement: Agreement, paper: PaperContext, *, is_over: bool) -> dict[str, str]:

@@ -198,7 +198,7 @@ def test_the_explanation_sets_old_and_new_standard_side_by_side(draft):
     changed = {row["item"]: (row["before"], row["after"]) for row in facts["changes"]}
     assert changed["企业最低工资"] == ("每月1850元", "每月1950元")
     assert (facts["talks_count"], facts["settled_date"]) == ("1", "2027年3月9日")
-    assert facts["disputed"] == "夜班津贴：职工方最后提出25，双方协商确定为20。"
+    assert facts["disputed"] == "夜班津贴：职工方最后提出每班25元，双方协商确定为每班20元。"
     assert facts["prev_performance"].startswith("上期合同（望工资2026-017）期限自2026年4月1日")
 
 
@@ -250,7 +250,8 @@ def test_the_filing_tells_the_truth_about_a_late_day(concluded):
     form = fill("filing_form", filing, on=date(2027, 4, 6))
 
     assert letter["hrss_name"] == "望海县人社局"
-    assert letter["late_reason"].endswith("的届满日（2027年4月5日）晚1日，特此说明。")
+    assert letter["late_reason"].startswith("工资协议的报送期限于2027年4月5日届满")
+    assert letter["late_reason"].endswith("，本次报送晚1日，特此说明。")
     assert letter["copies"] == "三"
     assert form["new_or_renew"] == "续签"
     assert (form["delegates_total"], form["delegates_present"], form["votes_for"]) == (

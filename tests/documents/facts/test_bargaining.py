@@ -353,7 +353,7 @@ def test_handover_shows_what_is_late_read_only_or_missing(talking):
         ("利润表", "现场查阅", "□"),
         ("订单预测", "—", "□"),
     ]
-    assert facts["unprovided_reason"] == "订单预测未提供。"
+    assert facts["unprovided_reason"] == "利润表涉及商业秘密，仅供现场查阅；订单预测未提供。"
 
 
 @pytest.fixture
@@ -402,14 +402,15 @@ def test_record_keeps_both_sides_words(session):
     assert [
         (row["union_position"], row["employer_position"], row["status"], row["settled_text"])
         for row in facts["rounds"]
-    ] == [("8%", "2%", "分歧", ""), ("30", "18", "一致", "25")]
+    ] == [("8%", "2%", "分歧", ""), ("每班30元", "每班18元", "一致", "每班25元")]
+    assert [row["data_cited"] for row in facts["rounds"]] == ["计算基数每月5033.7元", ""]
 
 
 def test_summary_for_the_workers_holds_no_sides_figures(session):
     facts = fill("talks_summary", session, on=date(2027, 2, 2))
 
     check_form("talks_summary", facts)
-    assert facts["agreed"] == [{"topic": "夜班津贴", "settled": "25"}]
+    assert facts["agreed"] == [{"topic": "夜班津贴", "settled": "每班25元"}]
     assert [row["topic"] for row in facts["outstanding"]] == ["年度平均工资增幅"]
     assert "8%" not in str(facts)
 
@@ -444,4 +445,7 @@ def test_consensus_sets_ask_answer_and_result_side_by_side(session):
     assert [
         (row["topic"], row["union_ask"], row["employer_counter"], row["settled"])
         for row in facts["items"]
-    ] == [("年度平均工资增幅", "8%", "2%", "5%"), ("夜班津贴", "30", "18", "25")]
+    ] == [
+        ("年度平均工资增幅", "8%", "2%", "5%"),
+        ("夜班津贴", "每班30元", "每班18元", "每班25元"),
+    ]
