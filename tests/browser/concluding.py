@@ -75,12 +75,17 @@ def call_the_congress(walk: Walk) -> None:
 
 
 def vote(walk: Walk) -> None:
-    """The congress sits, votes on the draft by secret ballot and closes."""
+    """The congress sits and votes on the draft by secret ballot."""
     union, days = walk.union, walk.days
     union.do("召开职代会", on=days.sat, entitled=32, present=29)
     counts = {"issued": 29, "returned": 29, "valid": 28, "invalid": 1, "yes": 25, "no": 2}
     union.do("表决", on=days.sat, secret=True, **counts, abstain=1)
     assert "赞成 25" in union.text or "赞成25" in union.text
+
+
+def close(walk: Walk) -> None:
+    """The sitting closes; now both sides may sign."""
+    union, days = walk.union, walk.days
     walk.at_sitting(union)
     union.do("闭会", on=days.sat)
 

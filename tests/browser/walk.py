@@ -16,6 +16,7 @@ class Walk:
     round_at: str = ""
     agreement_at: str = ""
     sitting_at: str = ""
+    women_at: str = ""
 
     def at_round(self, who: Visitor, picture: str = "") -> None:
         """Open the page of the round."""
