@@ -70,8 +70,7 @@ def _take_effect(made: Certification, *, on: date) -> None:
     """Let the roster stand: numbers follow it, and what earlier reports left open is cured."""
     congress = made.congress
     foundings.move(congress, CongressStage.QUALIFY)
-    if congress.delegates.exists() and rosters.is_known(congress):
-        rosters.follow(congress)
+    rosters.follow(congress)
     earlier = [reference(row) for row in congress.certifications.exclude(pk=made.pk)]
     open_blocks(congress.case).filter(subject__in=earlier).update(cured_on=on)
 

@@ -12,6 +12,7 @@ from contracts.congress.choices import CongressStage
 from contracts.congress.models import Candidate, Congress, Delegate, Election
 from contracts.deadlines.law import law_for
 from contracts.parties.references import reference
+from contracts.statutes.law import Law
 from contracts.verdicts.findings import open_blocks
 from contracts.verdicts.verdict import Outcome, Refused
 
@@ -91,7 +92,29 @@ def elect(
         raise BeforeTheRequest
     _need_sense(workers, attended, elected)
     law = law_for(congress.case, on=on)
-    election = Election(
+    election = _call(congress, unit=unit, workers=workers, attended=attended, law=law, on=on)
+    election.replaces = list(replaces)
+    _free_seats(election)
+    _need_room(election, elected)
+    _write(election, elected)
+    if rosters.seats_failed(congress, unit) == 0:
+        _cure(congress, unit, on=on)
+    foundings.move(congress, CongressStage.ELECT)
+    rosters.follow(congress)
+    votes = [one.votes for one in elected]
+    found = [
+        checks.check_election(workers=workers, attended=attended, votes=votes, law=law),
+        foundings.before_approval(congress),
+    ]
+    verdicts = [verdict for verdict in found if verdict is not None]
+    return Outcome(made=election, verdicts=verdicts, looked_at=[congress], is_fact=True)
+
+
+def _call(
+    congress: Congress, *, unit: str, workers: int, attended: int, law: Law, on: date
+) -> Election:
+    """Return an election, not written yet, with what the law of the day asks of it."""
+    return Election(
         **Election.belonging_to(congress.case),
         congress=congress,
         unit=unit,
@@ -100,24 +123,6 @@ def elect(
         quorum_needed=checks.quorum_needed(workers, law),
         votes_needed=checks.votes_needed(workers, law),
         held_on=on,
-        replaces=list(replaces),
-    )
-    _free_seats(election)
-    _need_room(election, elected)
-    verdict = checks.check_election(
-        workers=workers, attended=attended, votes=[one.votes for one in elected], law=law
-    )
-    _write(election, elected)
-    if rosters.seats_failed(congress, unit) == 0:
-        _cure(congress, unit, on=on)
-    foundings.move(congress, CongressStage.ELECT)
-    rosters.follow(congress)
-    verdicts = [verdict, foundings.before_approval(congress)]
-    return Outcome(
-        made=election,
-        verdicts=[found for found in verdicts if found is not None],
-        looked_at=[congress],
-        is_fact=True,
     )
 
 

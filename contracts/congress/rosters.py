@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from contracts.congress import seats
-from contracts.congress.models import Candidate, Congress, Delegate, Election
+from contracts.congress.models import Candidate, Congress, Delegate, Election, Establishment
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,12 @@ def standing(congress: Congress) -> QuerySet[Delegate]:
 
 
 def is_known(congress: Congress) -> bool:
-    """Test whether every delegate was elected on this record, so that strangers can be told."""
-    return not congress.is_established or is_certified_once(congress)
+    """Test whether its delegates were elected on this record, so that strangers can be told.
+
+    A congress entered as it stands has its roster on paper until seats are planned here.
+    """
+    founded = Establishment.objects.filter(congress=congress).exists()
+    return founded or seats.standing_plan(congress) is not None
 
 
 def is_certified_once(congress: Congress) -> bool:
@@ -120,7 +124,7 @@ def _figures(people: list[Candidate]) -> Figures:
 
 def follow(congress: Congress) -> None:
     """Let the congress's numbers be those of its roster, once its credentials held."""
-    if not is_certified_once(congress):
+    if not is_known(congress) or not is_certified_once(congress):
         return
     figures = _figures([delegate.candidate for delegate in standing(congress)])
     congress.delegates_total = figures.total

@@ -5,7 +5,6 @@ from datetime import date
 from contracts.congress.checks.foundings import longest_term
 from contracts.congress.models import Congress
 from contracts.deadlines import clock
-from contracts.deadlines.law import law_for
 from contracts.statutes.law import Law
 from contracts.statutes.periods import Period, Unit
 
@@ -19,14 +18,11 @@ def begin(congress: Congress, *, on: date, law: Law) -> None:
     """
     if congress.since is not None or congress.last_session_on is not None:
         return
-    last_day = None
-    if congress.term_years is not None:
-        last_day = law.due(on, Period(congress.term_years, Unit.YEAR)).day
-    clock.start(congress.case, TERM_CODE, base=on, law=law, subject=congress, last_day=last_day)
+    end = last_day(congress, began_on=on, law=law)
+    clock.start(congress.case, TERM_CODE, base=on, law=law, subject=congress, last_day=end)
 
 
-def last_day(congress: Congress, *, began_on: date) -> date | None:
+def last_day(congress: Congress, *, began_on: date, law: Law) -> date | None:
     """Return the last day of a term that began on this day, None where no length is known."""
-    law = law_for(congress.case, on=began_on)
     years = congress.term_years or longest_term(law)
     return law.due(began_on, Period(years, Unit.YEAR)).day if years else None

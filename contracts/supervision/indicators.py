@@ -21,6 +21,7 @@ from contracts.bargaining.models import Offer
 from contracts.deadlines.models import Deadline
 from contracts.parties.models import Organisation
 from contracts.parties.references import reference
+from contracts.supervision import congress_figures
 from contracts.supervision.models import Review
 from contracts.supervision.populations import Firm, Population, firm_of, registered
 
@@ -181,6 +182,11 @@ class Figures:
         }
 
     @cached_property
+    def congresses(self) -> dict[str, bool]:
+        """Return the firms that have a workers' congress, and whether it sat in time."""
+        return congress_figures.having(self.population, on=self.as_of)
+
+    @cached_property
     def reviews(self) -> list[Review]:
         """Return the latest review of each agreement."""
         agreements = self.population.own_agreements() | self.population.area_agreements()
@@ -290,6 +296,21 @@ def _unfiled(figures: Figures) -> list[str]:
     return _names(late)
 
 
+def _congress_rate(figures: Figures) -> str:
+    large = congress_figures.large(figures.live.values())
+    return rate(len(large & figures.congresses.keys()), len(large))
+
+
+def _congress_use_rate(figures: Figures) -> str:
+    large = congress_figures.large(figures.live.values())
+    used = {name for name, in_time in figures.congresses.items() if in_time}
+    return rate(len(large & used), len(large))
+
+
+def _admission_rate(figures: Figures) -> str:
+    return rate(*congress_figures.admitted(figures.population, on=figures.as_of))
+
+
 def _names(parties: Iterable[Organisation | None]) -> list[str]:
     """Return each party's name once, in the order given."""
     return list(dict.fromkeys(party.name for party in parties if party))
@@ -313,6 +334,9 @@ _FORMULAS: dict[str, Callable[[Figures], Indicator]] = {
     "覆盖女职工数": lambda figures: sum(f.women for f in figures.covered.values()),
     "企业覆盖率": _coverage,
     "职工覆盖率": _worker_coverage,
+    "百人以上职代会建制率": _congress_rate,
+    "百人以上职代会运行率": _congress_use_rate,
+    "提案立案率": _admission_rate,
     "履约率": _performance,
     "平均工资增幅": _growth,
     "已过期": _expired,

@@ -224,5 +224,5 @@ def test_a_federation_is_counted_in_as_many_queries_for_three_firms_as_for_one(
         InForceFactory(CaseFactory(parent=three))
 
     for county in (one, three):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(16):
             indicators.of_organisation(county, as_of=date(2027, 5, 1))
