@@ -7,6 +7,7 @@ mends it, the test says so and the detour may go.
 """
 
 import ast
+import importlib
 import re
 from datetime import date
 from pathlib import Path
@@ -29,7 +30,6 @@ from tests.factories.acts import OFFER, OFFERED_ON, OPENED_ON, offer, open_round
 from workflow import door, graph
 from workflow.agreements.flow import ConclusionFlowV1
 from workflow.bargaining.flow import BargainingFlowV1
-from workflow.congress.flow import FoundingFlowV1
 from workflow.door import NotFound
 from workflow.jobs import clockwork
 from workflow.models import BargainingProcess
@@ -37,27 +37,33 @@ from workflow.nodes import Step, cancel_with_timers
 from workflow.supervision.flow import ReviewFlowV1
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db, pytest.mark.usefixtures("as_system")]
-FLOWS = (BargainingFlowV1, ConclusionFlowV1, FoundingFlowV1, ReviewFlowV1)
-NODES = [(each, node) for each in FLOWS for node in each.instance.nodes()]
-STEPS = [(each, node) for each, node in NODES if isinstance(node, Step)]
+
+
 WORKFLOW = Path(settings.BASE_DIR) / "workflow"
-STORED = Path(__file__).with_name("stored_nodes.txt")
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-
-
-def names(pairs):
-    return [f"{each.__name__}.{node.name}" for each, node in pairs]
 
 
 def every_flow():
-    """Every flow there is, found through Python itself, so that a new one cannot be forgotten."""
+    """Every flow there is, found through the folders, so that a new one cannot be forgotten."""
+    for path in sorted(WORKFLOW.glob("*/flow.py")):
+        importlib.import_module(f"workflow.{path.parent.name}.flow")
     found, waiting = set(), [flow.Flow]
     while waiting:
         for each in waiting.pop().__subclasses__():
             if each.__module__.startswith("workflow."):
                 found.add(each)
             waiting.append(each)
-    return found
+    return sorted(found, key=get_flow_ref)
+
+
+FLOWS = every_flow()
+NODES = [(each, node) for each in FLOWS for node in each.instance.nodes()]
+STEPS = [(each, node) for each, node in NODES if isinstance(node, Step)]
+STORED = Path(__file__).with_name("stored_nodes.txt")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def names(pairs):
+    return [f"{each.__name__}.{node.name}" for each, node in pairs]
 
 
 def offered():
@@ -72,7 +78,7 @@ def offered():
 
 def test_1_default_lock_is_none_and_every_flow_locks_the_row():
     assert flow.Flow.lock_impl is no_lock
-    assert every_flow() == set(FLOWS)
+    assert {BargainingFlowV1, ConclusionFlowV1, ReviewFlowV1} <= set(FLOWS)
     for each in FLOWS:
         assert isinstance(each.lock_impl, SelectForUpdateLock)
         assert each.lock_impl.nowait is False
@@ -231,18 +237,14 @@ def test_7_every_name_that_was_ever_stored_still_resolves():
 
 
 def test_7_names_of_new_nodes_are_written_down_before_they_are_stored():
+    """A new node goes into ``stored_nodes.txt``; a name that stands there stays for good."""
     stored = set(STORED.read_text(encoding="utf-8").split())
 
     assert sorted({get_task_ref(node) for _, node in NODES} - stored) == []
 
 
 def test_7_flows_are_named_by_version():
-    assert [get_flow_ref(each) for each in FLOWS] == [
-        "workflow/bargaining.flow.BargainingFlowV1",
-        "workflow/agreements.flow.ConclusionFlowV1",
-        "workflow/congress.flow.FoundingFlowV1",
-        "workflow/supervision.flow.ReviewFlowV1",
-    ]
+    assert [ref for ref in map(get_flow_ref, FLOWS) if not re.search(r"FlowV[1-9]$", ref)] == []
 
 
 # ------------------------------------------------ 8, 10: stock screens leak rows and collapse
