@@ -4,8 +4,31 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class SignLimits:
+    """From where on something looks like empty form (走过场); ``likeness`` is a fraction of one.
+
+    A sign is told the firm at once and the federation after ``mend_days``; a text is compared with
+    the ``neighbours`` newest ones of other firms.
+    """
+
+    likeness: Decimal
+    numeric_clauses: int
+    round_days: int
+    unanimous_votes: int
+    manager_levels: frozenset[str]
+    manager_words: tuple[str, ...]
+    vague_words: tuple[str, ...]
+    vague_clauses: int
+    quoted: int
+    unchecked_months: int
+    neighbours: int
+    mend_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +44,7 @@ class Habits:
     growth_places: int
     training_fund: Decimal
     outdated_maternity: tuple[str, ...]
+    signs: SignLimits
 
 
 @cache
@@ -35,4 +59,17 @@ def habits() -> Habits:
         growth_places=sheet["growth_places"],
         training_fund=Decimal(sheet["training_fund"]),
         outdated_maternity=tuple(sheet["outdated_maternity"]),
+        signs=_signs(sheet["signs"], sheet["likeness"]),
     )
+
+
+def _signs(sheet: dict[str, Any], likeness: dict[str, Any]) -> SignLimits:
+    named = {
+        **sheet,
+        "likeness": Decimal(likeness["similarity"]),
+        "numeric_clauses": likeness["numeric_clauses"],
+        "manager_levels": frozenset(sheet["manager_levels"]),
+        "manager_words": tuple(sheet["manager_words"]),
+        "vague_words": tuple(sheet["vague_words"]),
+    }
+    return SignLimits(**named)

@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from contracts.agreements.models import Agreement
-from contracts.parties.models import CaseRow, Organisation, Visibility
+from contracts.parties.actors import Actor
+from contracts.parties.models import Case, CaseRow, Organisation, Visibility
+from contracts.parties.visibility import is_above, under
 
 
 class Result(models.TextChoices):
@@ -186,3 +188,65 @@ class Disclosure(CaseRow):
 
     def __str__(self) -> str:
         return f"{self.discloser} {self.disclosed_on}"
+
+
+class FormSign(CaseRow):
+    """A sign of empty form (走过场) in a case: told the two sides first, above only if it stays.
+
+    ``report_on`` is the first day a federation may hear of it; it does once ``reported_on`` is set.
+    """
+
+    visibility = Visibility.BOTH_SIDES
+
+    subject = models.CharField("对象", max_length=60)
+    code = models.CharField("代码", max_length=20)
+    title = models.CharField("迹象", max_length=100)
+    found = models.TextField("情况")
+    advice = models.TextField("建议")
+    found_on = models.DateField("发现日")
+    report_on = models.DateField("报上级日")
+    reported_on = models.DateField("已报上级", null=True, blank=True)
+    mended_on = models.DateField("已改正", null=True, blank=True)
+
+    class Meta(CaseRow.Meta):
+        verbose_name = "走过场迹象"
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["case", "subject", "code"],
+                condition=Q(mended_on__isnull=True),
+                name="one_open_sign_of_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(report_on__gte=models.F("found_on")),
+                name="a_sign_is_told_the_firm_first",
+            ),
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["path", "reported_on"], name="signs_of_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.found_on}"
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> Q:
+        """Return the signs of the own case; to those above the ones that stayed, unmended."""
+        if is_above(actor):
+            stayed = Q(reported_on__isnull=False, mended_on__isnull=True)
+            return under(actor.path) & stayed
+        return super().visible_to(actor)
+
+
+class SignWatch(models.Model):
+    """How far a case was looked through for signs: its version then, and when to look again."""
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="signwatch")
+    version = models.PositiveIntegerField()
+    looked_on = models.DateField()
+    next_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "走过场检查进度"
+
+    def __str__(self) -> str:
+        return f"{self.case_id}@{self.version}"

@@ -33,6 +33,7 @@ SYSTEM = {
     "parties.Account",
     "parties.Office",
     "sessions.Session",
+    "supervision.SignWatch",  # how far the sweep came
     "workflow.Process",
     "workflow.Task",
     "workflow.TaskStatus",

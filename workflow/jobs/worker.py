@@ -18,7 +18,7 @@ from django.utils import timezone
 from contracts.documents.child import Renderer
 from contracts.parties.actors import SYSTEM, acting_as
 from workflow.door import Receipt
-from workflow.jobs import clockwork, flows, papers
+from workflow.jobs import clockwork, flows, papers, signs
 from workflow.queue import jobs
 from workflow.queue.models import Job
 
@@ -142,7 +142,9 @@ class Worker:
 def run_clock() -> list[Receipt]:
     """Do what time brought up to today, but for what failed before and was not let loose again."""
     failed = {key.removeprefix(f"{CLOCK}:") for key in jobs.parked(CLOCK)}
-    return clockwork.run_to(timezone.localdate(), faults=_put_down, skip=failed)
+    receipts = clockwork.run_to(timezone.localdate(), faults=_put_down, skip=failed)
+    signs.sweep(timezone.localdate())
+    return receipts
 
 
 def _put_down(what: str, fault: Exception) -> None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from contracts.agreements.models import Agreement
 from contracts.parties.references import reference
+from contracts.supervision import watch
 from workflow.pages import gates, possible, turns
 from workflow.pages.gates import actor_of, in_office
 from workflow.pages.queries import agreements as queries
@@ -48,6 +49,8 @@ def _progress(request: HttpRequest, agreement: Agreement) -> dict[str, Any]:
         "papers": queries.papers_of(agreement, related),
         "text": queries.text_of(agreement),
         "life": queries.life_of(agreement),
+        "signs": list(watch.open_signs(case).filter(subject=name)),
+        "signs_are_own": actor_of(request).role in gates.PARTIES,
     }
 
 

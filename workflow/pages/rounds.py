@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from contracts.bargaining.models import Round
 from contracts.parties.actors import Actor
 from contracts.parties.references import reference
+from contracts.supervision import watch
 from workflow.pages import gates, possible, turns
 from workflow.pages.gates import actor_of, in_office, only
 from workflow.pages.paging import page_of
@@ -58,6 +59,8 @@ def progress_of(request: HttpRequest, round_: Round) -> dict[str, Any]:
         "agreements": [(row, queries.agreement_bar(row)) for row in agreements],
         "deadlines": cases.deadlines(case),
         "papers": list(cases.papers(case)),
+        "signs": list(watch.open_signs(case)),
+        "signs_are_own": actor_of(request).role in gates.PARTIES,
     }
 
 
