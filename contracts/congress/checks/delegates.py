@@ -48,7 +48,7 @@ def check_number(*, workers: int, seats: int, law: Law) -> Verdict:
         law=rule,
         found=seats,
         required=required,
-        message=f"{words}{rule.zh}。{_assembly(workers, law)}",
+        message=f"{words}{_assembly(workers, law)}",
         remedy=f"请把名额调整到{_asked(asked).removeprefix('须')}，各选举单位按人数重新分配。",
         softly=asked.is_advice or rule.is_soft,
     )
