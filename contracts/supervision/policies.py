@@ -28,7 +28,6 @@ ROLL_RULE = "time.last_day_rollover"
 REVIEW_CODE = "DL_REVIEW"
 ROLLS = "statutory_holiday"
 RANGE = ".."  # a term the sides choose (1..3 years) is no deadline to meet early
-FIELDS = ("rolls_holidays", "effective_offset", "targets", "softened")
 
 
 class LaxerThanLaw(Refused):
@@ -118,7 +117,32 @@ def change(
     """
     if not reason.strip():
         raise ReasonMissing(ReasonMissing.__doc__ or "")
-    laws = laws_of(federation, on=on)
+    _refuse_laxer(rolls_holidays, effective_offset, targets, softened, laws_of(federation, on=on))
+    policy = own_policy(federation)
+    after: dict[str, Any] = {
+        "rolls_holidays": rolls_holidays,
+        "effective_offset": effective_offset,
+        "targets": dict(targets),
+        "softened": {code: list(rules()[code].keys) for code in sorted(softened)},
+    }
+    before = {field: getattr(policy, field) for field in after}
+    if before == after:
+        raise NothingChanged(NothingChanged.__doc__ or "")
+    for field, choice in after.items():
+        setattr(policy, field, choice)
+    policy.save()
+    _write_down(policy, before, after, on=on, reason=reason.strip())
+    return policy
+
+
+def _refuse_laxer(
+    rolls_holidays: bool,  # noqa: FBT001 -- a private step of one verb
+    effective_offset: int | None,
+    targets: Mapping[str, int],
+    softened: Collection[str],
+    laws: list[Law],
+) -> None:
+    """Let choices pass that are as strict as the law of the place, or stricter."""
     if rolls_holidays:
         _refuse_rolling(laws[0])
     if effective_offset is not None:
@@ -127,18 +151,6 @@ def change(
         _refuse_target(code, amount, laws)
     for code in softened:
         softening.refuse_laxer(code, laws)
-    policy = own_policy(federation)
-    before = _stand(policy)
-    policy.rolls_holidays = rolls_holidays
-    policy.effective_offset = effective_offset
-    policy.targets = dict(targets)
-    policy.softened = {code: list(rules()[code].keys) for code in sorted(softened)}
-    after = _stand(policy)
-    if before == after:
-        raise NothingChanged(NothingChanged.__doc__ or "")
-    policy.save()
-    _write_down(policy, before, after, on=on, reason=reason.strip())
-    return policy
 
 
 def own_policy(federation: Organisation) -> Policy:
@@ -155,10 +167,6 @@ def own_policy(federation: Organisation) -> Policy:
     return made
 
 
-def _stand(policy: Policy) -> dict[str, Any]:
-    return {field: getattr(policy, field) for field in FIELDS}
-
-
 def _write_down(
     policy: Policy,
     before: dict[str, Any],
@@ -168,7 +176,7 @@ def _write_down(
     reason: str,
 ) -> None:
     actor = actors.current()
-    changed = [field for field in FIELDS if before[field] != after[field]]
+    changed = [field for field in after if before[field] != after[field]]
     PolicyChange.objects.create(
         policy=policy,
         changed_on=on,

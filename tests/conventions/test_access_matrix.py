@@ -19,6 +19,7 @@ from contracts.documents.models import Paper
 from contracts.parties.actors import SYSTEM, acting_as
 from contracts.parties.models import Role
 from contracts.parties.references import reference
+from contracts.supervision.models import FormSign
 from tests.factories import canaries, site
 from tests.factories.site import Country
 from workflow import access, forms
@@ -59,6 +60,7 @@ def country(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Co
         made = site.country()
         with acting_as(SYSTEM):
             _employers_own_paper(made)
+            _signs_of_form(made)
             Job.objects.create(key="parked", task="paper.render", state=Job.State.FAILED)
             made.planted = canaries.plant(made)
         yield made
@@ -74,6 +76,21 @@ def _employers_own_paper(country: Country) -> None:
         paper.confidentiality = "employer_internal"
         paper.seen_by_workers, paper.seen_by_employer = False, True
         paper.save(force_insert=True)
+
+
+def _signs_of_form(country: Country) -> None:
+    """Find something in every case that only the two sides are told as yet."""
+    for place in country.places.values():
+        FormSign.objects.create(
+            **FormSign.belonging_to(place.round.case),
+            subject=reference(place.round),
+            code="one_sided",
+            title="协商记录只有一方意见",
+            found="有",
+            advice="请补记",
+            found_on=site.MET_ON,
+            report_on=site.MET_ON,
+        )
 
 
 def address(row: dict[str, str], country: Country) -> str:
