@@ -15,6 +15,7 @@ from workflow.cases.shapes import (
     OneOf,
     Pairs,
     Rate,
+    Shape,
     Somebody,
     Steps,
     Text,
@@ -28,7 +29,12 @@ SCOPE = OneOf(tuple(Scope.values))
 SIDE = OneOf(tuple(Side.values))
 FORM = OneOf(("congress", "assembly"))
 TERM = fields("", from_=Day(), to=Day())
-FIRM_ROW = {"name": Name(300), "workers": Whole(), "migrant": Whole(), "women": Whole()}
+FIRM_ROW: dict[str, Shape] = {
+    "name": Name(300),
+    "workers": Whole(),
+    "migrant": Whole(),
+    "women": Whole(),
+}
 POSITION = fields(
     "topic",
     topic=Text(200),
@@ -83,7 +89,7 @@ GRADE = fields(
     before=Number(),
     after=Number(),
 )
-DRAFT = {
+DRAFT: dict[str, Shape] = {
     "kind": KIND,
     "term": TERM,
     "no": Text(60),

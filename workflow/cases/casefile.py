@@ -11,8 +11,10 @@ from workflow.cases.reader import CaseFileFaulty, Node, read, shown
 from workflow.cases.shapes import Day, Flag, Name, unknown
 from workflow.cases.things import MAKES, MAY_HAVE_TO, NEEDS_TO, THINGS
 
-TOP = ("case", "region", "parameters", "calendar", "organisations", "standing", "people", "acts")
-TOP += ("at_end",)
+TOP = (
+    *("case", "region", "parameters", "calendar", "organisations", "standing", "people"),
+    *("acts", "at_end"),
+)
 ACT_KEYS = ("on", "by", "do", "as", "to", "with", "paper", "expect")
 END_KEYS = ("as_of", "for", "expect")
 BY_NOBODY = {"time.pass", "law.ask"}

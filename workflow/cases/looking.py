@@ -122,9 +122,9 @@ def _parts_of(thing: Model) -> list[str]:
     """Return the references of a row and of every row that belongs to it."""
     found = [reference(thing)]
     for relation in thing._meta.related_objects:
-        if relation.one_to_many and relation.get_accessor_name():
-            rows = getattr(thing, relation.get_accessor_name()).all()
-            found += [reference(row) for row in rows]
+        name = relation.get_accessor_name()
+        if relation.one_to_many and name:
+            found += [reference(row) for row in getattr(thing, name).all()]
     return found
 
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from contracts.deadlines.models import Deadline
@@ -40,6 +41,7 @@ class Played:
     clocks: list[Deadline] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    is_end: bool = False
 
 
 @dataclass(slots=True)
@@ -63,9 +65,10 @@ def play(file: CaseFile) -> Iterator[tuple[Report, Played]]:
     report = Report(file)
     with acting_as(SYSTEM):
         there = world.build(file)
-    for row in [*file.acts, *file.at_end]:
+    plays = [partial(_act, row) for row in file.acts] + [partial(_end, row) for row in file.at_end]
+    for play_row in plays:
         with acting_as(SYSTEM):
-            played = _act(row, there) if isinstance(row, ActRow) else _end(row, there)
+            played = play_row(there)
         report.acts.append(played)
         yield report, played
 
@@ -176,5 +179,5 @@ def _end(row: EndRow, there: World) -> Played:
     failures += looking.not_hidden(expect)
     failures += looking.indicators_of(expect, subject, as_of=row.as_of)
     played = _played(row.line, f"at_end {row.about}", seen, failures, is_ok=True)
-    played.papers = []
+    played.papers, played.is_end = [], True
     return played

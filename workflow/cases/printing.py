@@ -35,11 +35,20 @@ def closing(report: Report) -> list[str]:
         f"{report.file.title}",
         f"  动作 {len(report.file.acts)} 个，其中被拦截 {blocked} 个",
         f"  签发文书 {len(papers)} 份（{len({p.code for p in papers})} 种）",
+        *_unmade(papers),
         f"  期望不符 {len(report.failures)} 处",
     ]
     for played, failure in report.failures:
         lines.append(f"  第{played.line}行 {played.on} {played.do}：{failure}")
     return lines
+
+
+def _unmade(papers: list[Paper]) -> list[str]:
+    failed = Paper.objects.filter(
+        pk__in=[paper.pk for paper in papers],
+        state=Paper.State.FAILED,
+    )
+    return [f"  生成失败：{paper.title}（{paper.failure}）" for paper in failed.order_by("pk")]
 
 
 def as_json(report: Report, *, below: str = "") -> dict[str, Any]:
@@ -48,7 +57,8 @@ def as_json(report: Report, *, below: str = "") -> dict[str, Any]:
         "case": report.file.title,
         "file": report.file.path.name,
         "ok": not report.failures,
-        "acts": [_act_json(played, below) for played in report.acts],
+        "acts": [_act_json(played, below) for played in report.acts if not played.is_end],
+        "at_end": [_act_json(played, below) for played in report.acts if played.is_end],
     }
 
 

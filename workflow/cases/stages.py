@@ -3,10 +3,11 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
@@ -29,7 +30,7 @@ class OwnStage:
         self.empty = place / "empty.sqlite3"
         self.count = 0
         _move_to(self.empty, place / "files")
-        call_command("migrate", verbosity=0)
+        _make_tables()
         connections.close_all()
 
     def clear(self) -> None:
@@ -70,6 +71,16 @@ def stage(*, kept: bool) -> Iterator[OwnStage | KeptStage]:
             _connect(real, files)
 
 
+def _make_tables() -> None:
+    """Make today's tables at once: an empty database has no past to migrate from."""
+    real = settings.MIGRATION_MODULES
+    settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
+    try:
+        call_command("migrate", run_syncdb=True, verbosity=0)
+    finally:
+        settings.MIGRATION_MODULES = real
+
+
 def _move_to(database: Path, files: Path) -> None:
     """Point Django at an embedded database and a file store."""
     embedded = {
@@ -83,7 +94,7 @@ def _move_to(database: Path, files: Path) -> None:
 def _connect(database: dict[str, Any], files: Path) -> None:
     connections.close_all()
     connections.settings["default"] = database
-    if hasattr(connections._connections, "default"):  # noqa: SLF001 -- no public way to drop one
+    with suppress(AttributeError):  # raised where no connection was opened yet
         del connections["default"]
     ContentType.objects.clear_cache()
     settings.FILES_DIR = files

@@ -151,7 +151,7 @@ def _organisation(key: str, world: World, file: CaseFile) -> Organisation:
         parent=parent,
         firm=firm,
         area=row.get("area", ""),
-        region=row.get("region", file.region),
+        region=row.get("region") or (firm.region if firm else file.region),
         uscc=row.get("uscc", ""),
         address=row.get("address", ""),
         ownership=row.get("ownership", ""),
@@ -202,9 +202,10 @@ def _heads_and_offices(raw: heads.Head, world: World) -> None:
                 person=head if place == 0 else None,
             )
     for person in world.people.values():
-        role = CLERKS.get(OrganisationKind(person.works_at.kind)) if person.works_at else None
-        if role is not None:
-            Office.objects.create(organisation=person.works_at, role=role, person=person)
+        house = person.works_at
+        if house is not None and house.kind in CLERKS:
+            role = CLERKS[OrganisationKind(house.kind)]
+            Office.objects.create(organisation=house, role=role, person=person)
 
 
 def _local_values(file: CaseFile, world: World) -> None:

@@ -84,10 +84,9 @@ class Command(BaseCommand):
         below = f"{file.path.stem}/" if count > 1 else ""
         with acting_as(SYSTEM):
             self._make_files(report, below, options)
-            story = printing.as_json(report, below=below)
-        for line in printing.closing(report):
-            self.stdout.write(line)
-        return story
+            for line in printing.closing(report):
+                self.stdout.write(line)
+            return printing.as_json(report, below=below)
 
     def _make_files(self, report: player.Report, below: str, options: dict[str, Any]) -> None:
         """Make the files of the papers, unless nobody would ever see them."""
