@@ -91,7 +91,7 @@ def _late(agreement: Agreement) -> str:
     rows = Deadline.objects.filter(subject=reference(agreement), code__in=FILE_CLOCKS)
     latest = {row.code: row for row in rows.order_by("pk")}
     parts = [
-        f"{FILE_CLOCKS[code]}于{chinese.day(row.last_day)}届满{_rolled(row)}，"
+        f"{FILE_CLOCKS[code]}于{chinese.day(row.last_day)}届满，{_rolled(row)}"
         f"本次报送晚{row.days_late}日"
         for code, row in latest.items()
         if row.days_late
@@ -103,7 +103,8 @@ def _rolled(row: Deadline) -> str:
     """Return the working day a period ending on a rest day may be taken to end on (民法典 203)."""
     if row.rolled_day == row.last_day:
         return ""
-    return f"（该日为休息日或者法定节假日，顺延后为{chinese.day(row.rolled_day)}）"
+    rolled = chinese.day(row.rolled_day)
+    return f"该日为休息日或者法定节假日，依法顺延的为{rolled}；按顺延前的日期计，"
 
 
 @fills("filing_form")
