@@ -53,10 +53,13 @@ def amend(
     agreement.save(update_fields=["term_from", "term_to", "stage"])
     if amendment.term_to != amendment.term_to_before:
         effects.start_renewal(agreement, on=on)
-    law = queries.law_of(agreement, on=on)
-    text = judge_text(drafts.text_of(agreement, on=on), law)
-    verdicts = [expired, _procedure(law), *text]
+    verdicts = [expired, *_judge_changed(agreement, on=on)]
     return Outcome(made=amendment, verdicts=verdicts, looked_at=[agreement])
+
+
+def _judge_changed(agreement: Agreement, *, on: date) -> list[Verdict]:
+    law = queries.law_of(agreement, on=on)
+    return [_procedure(law), *judge_text(drafts.text_of(agreement, on=on), law)]
 
 
 @transaction.atomic

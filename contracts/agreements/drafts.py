@@ -50,11 +50,9 @@ def draw_up(
     :raises ClauseNotReadable: if the value of a clause does not fit.
     :raises TermRunsBackwards: if the term ends before it begins.
     """
-    if term_from and term_to and term_to < term_from:
-        raise TermRunsBackwards(f"期限止（{term_to}）早于期限起（{term_from}），请改正。")
+    _need_forward(term_from, term_to)
     values = library.read(clauses or {})
-    for earlier in queries.live_in(case).filter(kind=kind, scope=scope, concluded_on__isnull=True):
-        faults.supersede(earlier, on=on)
+    _supersede(case, kind, scope, on=on)
     agreement = Agreement(
         **Agreement.belonging_to(case),
         kind=kind,
@@ -75,6 +73,17 @@ def draw_up(
     _write_grades(agreement, grades)
     text = text_of(agreement, on=on)
     return Outcome(made=agreement, verdicts=judge_text(text, queries.law_of(agreement, on=on)))
+
+
+def _need_forward(term_from: date | None, term_to: date | None) -> None:
+    if term_from and term_to and term_to < term_from:
+        raise TermRunsBackwards(f"期限止（{term_to}）早于期限起（{term_from}），请改正。")
+
+
+def _supersede(case: Case, kind: str, scope: str, *, on: date) -> None:
+    """Let earlier unsigned drafts of the same kind give way."""
+    for earlier in queries.live_in(case).filter(kind=kind, scope=scope, concluded_on__isnull=True):
+        faults.supersede(earlier, on=on)
 
 
 def title_for(case: Case, kind: str, scope: str) -> str:

@@ -51,10 +51,7 @@ def file(
     :raises FilingRefused: if a verdict blocks; it carries all of them.
     """
     agreement.refresh_from_db(from_queryset=Agreement.objects.select_for_update())
-    if agreement.filed_on or agreement.in_force_on:
-        raise AlreadyFiled(
-            f"合同已在{agreement.filed_on or agreement.in_force_on}报送或生效，不用重复报送。",
-        )
+    _need_unfiled(agreement)
     received = received_on or on
     verdicts = _judge(
         agreement,
@@ -66,7 +63,20 @@ def file(
     )
     if blocks := [verdict.message for verdict in verdicts if verdict.blocks]:
         raise FilingRefused("；".join(blocks), verdicts=verdicts)
-    filing = Filing.objects.create(
+    filing = _write(agreement, received, copies=copies, claims=claims)
+    _receive(agreement, received)
+    faults.cure_gates(agreement, on=on)
+    return Outcome(made=filing, verdicts=verdicts, looked_at=[agreement])
+
+
+def _write(
+    agreement: Agreement,
+    received: date,
+    *,
+    copies: int | None,
+    claims: Coverage | None,
+) -> Filing:
+    return Filing.objects.create(
         **Filing.belonging_to(agreement.case),
         agreement=agreement,
         received_on=received,
@@ -76,9 +86,11 @@ def file(
         claimed_migrant=claims.migrant if claims else None,
         is_refiling=_was_objected(agreement),
     )
-    _receive(agreement, received)
-    faults.cure_gates(agreement, on=on)
-    return Outcome(made=filing, verdicts=verdicts, looked_at=[agreement])
+
+
+def _need_unfiled(agreement: Agreement) -> None:
+    if day := agreement.filed_on or agreement.in_force_on:
+        raise AlreadyFiled(f"合同已在{day}报送或生效，不用重复报送。")
 
 
 def _judge(

@@ -61,9 +61,7 @@ def give(
     :raises ObjectionTooLate: if it was served after the last day.
     """
     agreement.refresh_from_db(from_queryset=Agreement.objects.select_for_update())
-    filing = queries.last_filing(agreement)
-    if filing is None or agreement.filed_on is None or agreement.in_force_on:
-        raise NothingUnderReview("没有等待审查的报送；请先报送，或查看合同是否已经生效。")
+    filing = _waiting(agreement)
     served = served_on or on
     if in_force_on is not None and in_force_on < filing.received_on:
         raise EffectBeforeFiling(f"生效日{in_force_on}早于收到文本的{filing.received_on}，请核对。")
@@ -80,13 +78,19 @@ def give(
         in_force_on=None if objects else in_force_on or served,
         clauses=list(clauses),
     )
-    retired: list[Agreement] = []
     if objects:
         _send_back(agreement, served)
-    else:
-        clock.stop(agreement, REVIEW, on=served)
-        retired = effects.come_into_force(agreement, on=in_force_on or served).looked_at
+        return Outcome(made=opinion, looked_at=[agreement])
+    clock.stop(agreement, REVIEW, on=served)
+    retired = effects.come_into_force(agreement, on=in_force_on or served).looked_at
     return Outcome(made=opinion, looked_at=[agreement, *retired])
+
+
+def _waiting(agreement: Agreement) -> Filing:
+    filing = queries.last_filing(agreement)
+    if filing is None or agreement.filed_on is None or agreement.in_force_on:
+        raise NothingUnderReview("没有等待审查的报送；请先报送，或查看合同是否已经生效。")
+    return filing
 
 
 def _refuse_invalid(

@@ -33,16 +33,7 @@ def register_standing(
 
     :raises ClauseUnknown: if a clause is not in the library.
     """
-    workers, employer = _parties(of)
-    case = Case.objects.create(
-        matter=Case.Matter.STANDING,
-        title=name or number or str(of),
-        region=of.region,
-        path=of.path,
-        workers_party=workers,
-        employer_party=employer,
-        opened_on=term_from,
-    )
+    case = _open_case(of, title=name or number or str(of), on=term_from)
     agreement = Agreement.objects.create(
         **Agreement.belonging_to(case),
         kind=kind,
@@ -59,6 +50,19 @@ def register_standing(
     for firm, day in (confirmed or {}).items():
         _confirm(agreement, firm, day)
     return agreement
+
+
+def _open_case(of: Organisation, *, title: str, on: date) -> Case:
+    workers, employer = _parties(of)
+    return Case.objects.create(
+        matter=Case.Matter.STANDING,
+        title=title,
+        region=of.region,
+        path=of.path,
+        workers_party=workers,
+        employer_party=employer,
+        opened_on=on,
+    )
 
 
 def _parties(of: Organisation) -> tuple[Organisation | None, Organisation | None]:

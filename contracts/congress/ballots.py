@@ -63,13 +63,8 @@ def count(
     :raises DraftNotOpen: if the draft has passed, or a newer one took its place.
     """
     sittings.lock(sitting)
-    sittings.need_session(sitting, on=on)
-    if counts.has_negative:
-        raise NegativeCount
     draft = subject if isinstance(subject, Agreement) else None
-    _need_new(sitting, item, draft)
-    if draft is not None:
-        _need_open(draft, sitting)
+    _need_countable(sitting, item, counts, draft, on=on)
     law = law_of(sitting, draft, on=on)
     verdicts = judge_count(sitting, counts, is_secret=is_secret, is_draft=bool(draft), law=law)
     ballot = Ballot(
@@ -86,6 +81,22 @@ def count(
     sittings.begin_voting(sitting)
     looked_at = [draft, sitting] if draft is not None else [sitting]
     return Outcome(made=ballot, verdicts=verdicts, looked_at=looked_at, is_fact=True)
+
+
+def _need_countable(
+    sitting: Sitting,
+    item: str,
+    counts: Counts,
+    draft: Agreement | None,
+    *,
+    on: date,
+) -> None:
+    sittings.need_session(sitting, on=on)
+    if counts.has_negative:
+        raise NegativeCount
+    _need_new(sitting, item, draft)
+    if draft is not None:
+        _need_open(draft, sitting)
 
 
 def _write(ballot: Ballot, verdicts: Sequence[Verdict], *, law: Law) -> None:

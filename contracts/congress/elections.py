@@ -102,11 +102,9 @@ def elect(
     foundings.move(congress, CongressStage.ELECT)
     rosters.follow(congress)
     votes = [one.votes for one in elected]
-    found = [
-        checks.check_election(workers=workers, attended=attended, votes=votes, law=law),
-        foundings.before_approval(congress),
-    ]
-    verdicts = [verdict for verdict in found if verdict is not None]
+    verdicts = [checks.check_election(workers=workers, attended=attended, votes=votes, law=law)]
+    if early := foundings.before_approval(congress):
+        verdicts.append(early)
     return Outcome(made=election, verdicts=verdicts, looked_at=[congress], is_fact=True)
 
 

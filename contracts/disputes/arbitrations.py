@@ -46,10 +46,7 @@ def apply(
         (劳动法 84: 申请人社部门协调处理).
     """
     agreement = agreement or (dispute.agreement if dispute else None)
-    if agreement is None and case is None:
-        agreement = in_force_between(applicant, respondent, on=on)
-    elif agreement is None:
-        agreement = queries.valid(on=on).filter(case=case).order_by("-pk").first()
+    agreement = agreement or _meant(applicant, respondent, case, on=on)
     case = case or (agreement.case if agreement else dispute.case if dispute else None)
     law = _law(case, applicant, on=on)
     if agreement is None or agreement.in_force_on is None or agreement.in_force_on > on:
@@ -71,6 +68,19 @@ def apply(
     dispute.stage = Dispute.Stage.ARBITRATE
     dispute.save()
     return Outcome(made=dispute, verdicts=[_judge_limit(dispute, law)], looked_at=[agreement])
+
+
+def _meant(
+    applicant: Organisation,
+    respondent: Organisation | None,
+    case: Case | None,
+    *,
+    on: date,
+) -> Agreement | None:
+    """Return the agreement in force of the case, or without a case that between the parties."""
+    if case is None:
+        return in_force_between(applicant, respondent, on=on)
+    return queries.valid(on=on).filter(case=case).order_by("-pk").first()
 
 
 def _law(case: Case | None, applicant: Organisation, *, on: date) -> Law:

@@ -66,21 +66,27 @@ def issue(
     return Paper.objects.create(
         **Paper.belonging_to(case),
         **_sight_of(request, declaration, issuer.side),
+        **_declared(declaration),
         **_frozen(request, context),
-        code=request.code,
-        title=declaration.title,
         number=context.number,
         issued_on=on,
         issuer=issuer,
         side=issuer.side,
         record=reference(request.record),
         act=act,
-        confidentiality=declaration.confidentiality,
         packs=[law.region],
         marks=request.marks,
-        formats=list(declaration.formats),
         is_void=request.is_void,
     )
+
+
+def _declared(declaration: Declaration) -> dict[str, Any]:
+    return {
+        "code": declaration.code,
+        "title": declaration.title,
+        "confidentiality": declaration.confidentiality,
+        "formats": list(declaration.formats),
+    }
 
 
 def _frozen(request: Request, context: PaperContext) -> dict[str, Any]:

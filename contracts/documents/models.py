@@ -89,10 +89,11 @@ class Paper(CaseRow):
         """Return the papers this actor may know of."""
         if is_labour(actor):
             return under(actor.path) & Q(seen_by_labour=True, case__is_before_labour=True)
-        if actor.role == Role.INSTRUCTOR:
-            return under(actor.path) & Q(seen_above=True, read_above=True)
         if is_above(actor):
-            return under(actor.path) & Q(seen_above=True)
+            known = Q(seen_above=True)
+            if actor.role == Role.INSTRUCTOR:
+                known &= Q(read_above=True)
+            return under(actor.path) & known
         if actor.side == Side.WORKERS:
             return own_side(actor) & Q(seen_by_workers=True)
         if actor.side == Side.EMPLOYER:

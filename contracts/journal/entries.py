@@ -13,6 +13,7 @@ import rfc8785
 
 from contracts.journal.models import Entry, Head
 from contracts.parties import actors
+from contracts.parties.actors import Actor
 from contracts.parties.models import Case
 
 START = "0" * 64
@@ -47,18 +48,7 @@ def append(
     """
     actor = actors.current()
     head = Head.objects.select_for_update().filter(case=case).first() or Head(case=case)
-    body = rfc8785.dumps(
-        {
-            "v": 1,
-            "case": case.pk,
-            "seq": head.sequence + 1,
-            "act": act,
-            "on": on.isoformat(),
-            "office": actor.office_id,
-            "side": actor.side,
-            "data": payload,
-        },
-    ).decode()
+    body = _body(head, act, payload, actor, on=on)
     entry = Entry.objects.create(
         **Entry.belonging_to(case),
         sequence=head.sequence + 1,
@@ -75,6 +65,22 @@ def append(
     head.sequence, head.digest = entry.sequence, entry.digest
     head.save()
     return entry
+
+
+def _body(head: Head, act: str, payload: dict[str, Any], actor: Actor, *, on: date) -> str:
+    """Return the canonical text of the next entry (RFC 8785), which the chain is made of."""
+    return rfc8785.dumps(
+        {
+            "v": 1,
+            "case": head.case_id,
+            "seq": head.sequence + 1,
+            "act": act,
+            "on": on.isoformat(),
+            "office": actor.office_id,
+            "side": actor.side,
+            "data": payload,
+        },
+    ).decode()
 
 
 def breaks(case: Case) -> list[Break]:

@@ -67,14 +67,18 @@ def send(
         served_on=served,
     )
     _start_reply(letter, reply_days, law)
-    verdicts = check_sender(
-        kind,
+    return Outcome(made=letter, verdicts=_judge_sender(letter, law))
+
+
+def _judge_sender(letter: Letter, law: Law) -> list[Verdict]:
+    sender = letter.sender
+    return check_sender(
+        letter.kind,
         sender_kind=sender.kind,
         sender_name=sender.name,
-        is_own_union=sender.firm_id is not None and sender.firm_id == receiver.pk,
+        is_own_union=sender.firm_id is not None and sender.firm_id == letter.receiver_id,
         law=law,
     )
-    return Outcome(made=letter, verdicts=verdicts)
 
 
 def _start_reply(letter: Letter, reply_days: int | None, law: Law) -> None:

@@ -28,12 +28,7 @@ def record(
     ``is_private`` keeps them to the side that acts: what was refused never happened for the other.
     """
     verdicts = list(verdicts)
-    held = {verdict.rule for verdict in verdicts if not verdict.blocks}
-    if held:
-        rows = open_blocks(case).filter(rule__in=held)
-        if subject is not None:
-            rows = rows.filter(subject=reference(subject))
-        rows.update(cured_on=on)
+    _cure_held(case, subject, verdicts, on=on)
     return Finding.objects.bulk_create(
         Finding(
             **Finding.belonging_to(case),
@@ -54,6 +49,21 @@ def record(
         )
         for verdict in verdicts
     )
+
+
+def _cure_held(
+    case: Case,
+    subject: models.Model | None,
+    verdicts: Iterable[Verdict],
+    *,
+    on: date,
+) -> None:
+    held = {verdict.rule for verdict in verdicts if not verdict.blocks}
+    rows = open_blocks(case).filter(rule__in=held)
+    if held and subject is not None:
+        rows = rows.filter(subject=reference(subject))
+    if held:
+        rows.update(cured_on=on)
 
 
 def cure(case: Case, rule: str, *, on: date, subject: models.Model | None = None) -> int:

@@ -3,6 +3,8 @@
 SQLite refuses changes only: its tests empty tables by DELETE, and the chain shows what is missing.
 """
 
+from typing import Any
+
 from django.db import migrations
 
 SQLITE = """CREATE TRIGGER journal_entry_stays BEFORE UPDATE ON journal_entry
@@ -15,13 +17,13 @@ POSTGRESQL = (
 )
 
 
-def protect(apps, schema_editor):
+def protect(_apps: Any, schema_editor: Any) -> None:
     vendor = schema_editor.connection.vendor
     for statement in {"sqlite": (SQLITE,), "postgresql": POSTGRESQL}.get(vendor, ()):
         schema_editor.execute(statement)
 
 
-def lift(apps, schema_editor):
+def lift(_apps: Any, schema_editor: Any) -> None:
     vendor = schema_editor.connection.vendor
     if vendor == "sqlite":
         schema_editor.execute("DROP TRIGGER journal_entry_stays")

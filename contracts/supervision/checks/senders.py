@@ -40,19 +40,7 @@ def check_sender(
     (``sup.yijianshu.who``).
     """
     if letter == Letter.Kind.RECOMMENDATION:
-        holds = is_county_or_above(sender_kind, sender_name)
-        return [
-            judge(
-                "sup.jianyishu.who",
-                holds=holds,
-                law=law.find("sup.jianyishu.who"),
-                message=f"{sender_name}可以提出建议书。"
-                if holds
-                else f"{sender_name}不能直接提出建议书；建议书由县级以上总工会"
-                "向同级人社等部门提出。",
-                remedy="先报上级工会，由县级以上总工会提出建议书；本级可发提示函或意见书。",
-            ),
-        ]
+        return [_judge_recommendation(sender_kind, sender_name, law)]
     rule = law.find("sup.yijianshu.who")
     if letter != Letter.Kind.OPINION or rule is None:
         return []
@@ -67,3 +55,16 @@ def check_sender(
             remedy="先书面要求企业纠正，再报上一级工会发意见书。",
         ),
     ]
+
+
+def _judge_recommendation(sender_kind: str, sender_name: str, law: Law) -> Verdict:
+    holds = is_county_or_above(sender_kind, sender_name)
+    return judge(
+        "sup.jianyishu.who",
+        holds=holds,
+        law=law.find("sup.jianyishu.who"),
+        message=f"{sender_name}可以提出建议书。"
+        if holds
+        else f"{sender_name}不能直接提出建议书；建议书由县级以上总工会向同级人社等部门提出。",
+        remedy="先报上级工会，由县级以上总工会提出建议书；本级可发提示函或意见书。",
+    )

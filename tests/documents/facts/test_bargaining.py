@@ -1,6 +1,6 @@
 """Every paper of bargaining is filled with exactly its declared fields, and can be printed."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -10,120 +10,18 @@ from contracts.bargaining import (
     plans,
     queries,
     representatives,
-    rounds,
-    seating,
-    settlements,
-    surveys,
-    suspensions,
 )
 from contracts.bargaining.plans import PlannedPosition
 from contracts.bargaining.representatives import Nominee
-from contracts.bargaining.sessions import Spoken
-from contracts.bargaining.surveys import TopicVotes
-from contracts.documents import word
-from contracts.documents.declaration import declaration, template_path
-from contracts.documents.filling import PaperContext, filler_of
 from contracts.parties.models import Side
-from tests.factories.bargaining import RoundFactory, meet, seat, worker_of
+from tests.documents.facts.bargaining_story import check_form, fill
+from tests.factories.bargaining import RoundFactory, worker_of
 from tests.factories.parties import (
-    EmployerFactory,
-    FederationFactory,
     PersonFactory,
-    UnionFactory,
-    seat_head,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_system")]
 WORKERS, EMPLOYER = Side.WORKERS, Side.EMPLOYER
-
-
-def fill(code, record, *, on=date(2027, 1, 8)):
-    round_ = getattr(record, "round", record)
-    round_ = getattr(getattr(record, "offer", None), "round", round_)
-    law = rounds.law_of(round_, on=on)
-    paper = PaperContext(
-        number="〔2027〕1号",
-        issued_on=on,
-        issuer=round_.workers_party,
-        case=round_.case,
-        law=law,
-    )
-    return filler_of(code)(record, paper)
-
-
-def check_form(code, facts):
-    """Check a paper against its declaration: the same names everywhere, plain strings only."""
-    declared = declaration(code)
-    assert set(facts) == declared.names - {"marks"}
-    for table in declared.tables:
-        for row in facts[table.name]:
-            assert set(row) == {column.name for column in table.columns}
-            assert all(isinstance(value, str) for value in row.values())
-    assert all(isinstance(facts[field.name], str) for field in declared.fields)
-    printed = word.render_word(
-        template_path(code),
-        {**facts, "marks": ""},
-        datetime(2027, 1, 8, tzinfo=UTC),
-    )
-    assert printed[:2] == b"PK"
-
-
-@pytest.fixture
-def firm():
-    county = FederationFactory(name="望海县总工会")
-    town = FederationFactory(name="临港街道总工会", parent=county)
-    employer = EmployerFactory(name="海峰铸造", parent=town, headcount_total=184)
-    union = UnionFactory(name="海峰铸造工会委员会", firm=employer, parent=town)
-    seat_head(union, name="孙立军", post="工会主席/工段长", level="一线")
-    seat_head(employer, name="曲连海", post="董事长", level="企业负责人")
-    return union
-
-
-@pytest.fixture
-def round_(firm):
-    return RoundFactory(union=firm, on=date(2027, 1, 4), previous_expires_on=date(2027, 3, 31))
-
-
-@pytest.fixture
-def offer(round_):
-    deputy = worker_of(round_, name="曲明远", post="副总经理", level="企业负责人")
-    seat(round_, WORKERS)
-    return offers.make(
-        round_,
-        made_by=WORKERS,
-        topics=["年度平均工资增幅", "夜班津贴"],
-        delivered_by="当面",
-        received_on=date(2027, 1, 8),
-        received_by=deputy,
-        on=date(2027, 1, 8),
-    ).made
-
-
-@pytest.fixture
-def talking(offer):
-    round_ = offer.round
-    people = [offer.received_by, worker_of(round_), worker_of(round_)]
-    representatives.name(
-        round_,
-        side=EMPLOYER,
-        nominees=[Nominee(p, is_chief=p == people[0], has_mandate=p == people[0]) for p in people],
-        recorder=worker_of(round_, name="宋玉芬", post="档案员"),
-        on=date(2027, 1, 28),
-    )
-    offers.respond(round_, answer="agree", on=date(2027, 1, 28))
-    return round_
-
-
-@pytest.fixture
-def survey(round_):
-    topics = [TopicVotes("夜班津贴", 96), TopicVotes("涨工资", 141)]
-    return surveys.record(round_, sent=184, returned=163, topics=topics, on=date(2027, 1, 7)).made
-
-
-@pytest.fixture
-def plan(round_):
-    growth = PlannedPosition("年度平均工资增幅", ask="8%", target="5%", bottom="4%")
-    return plans.draw_up(round_, side=WORKERS, positions=[growth], on=date(2027, 1, 7)).made
 
 
 def test_questionnaire_asks_for_the_topics_most_wanted_first(survey):
@@ -354,98 +252,3 @@ def test_handover_shows_what_is_late_read_only_or_missing(talking):
         ("订单预测", "—", "□"),
     ]
     assert facts["unprovided_reason"] == "利润表涉及商业秘密，仅供现场查阅；订单预测未提供。"
-
-
-@pytest.fixture
-def session(talking):
-    people = [row.person for side in Side for row in seating.rows(talking, side)]
-    spoken = [
-        Spoken("年度平均工资增幅", base=5033.7, workers="8%", employer="2%"),
-        Spoken("夜班津贴", workers=30, employer=18, settled=25),
-    ]
-    return meet(
-        talking,
-        chair=talking.workers_party.head,
-        present=people,
-        positions=spoken,
-        on=date(2027, 2, 2),
-    ).made
-
-
-def test_agenda_lets_the_side_in_the_chair_speak_first(session):
-    facts = fill("talks_agenda", session, on=date(2027, 2, 2))
-
-    check_form("talks_agenda", facts)
-    assert (facts["meeting_no"], facts["chair"], facts["chair_side"]) == ("一", "孙立军", "职工方")
-    assert [row["speaker"] for row in facts["items"]] == [
-        "孙立军",
-        "孙立军",
-        "曲明远",
-        "双方代表",
-        "孙立军、曲明远",
-    ]
-
-
-def test_sign_in_sheet_lists_both_sides_and_the_recorder(session):
-    facts = fill("talks_signin", session, on=date(2027, 2, 2))
-
-    check_form("talks_signin", facts)
-    assert [row["side"] for row in facts["signins"]] == ["职工方"] * 3 + ["企业方"] * 3 + ["记录员"]
-    assert facts["signins"][3]["role"] == "首席代表（受法定代表人书面委托），副总经理"
-
-
-def test_record_keeps_both_sides_words(session):
-    facts = fill("bargaining_record", session, on=date(2027, 2, 2))
-
-    check_form("bargaining_record", facts)
-    assert (facts["chair"], facts["conclusion"]) == ("孙立军（职工方首席代表）", "部分一致")
-    assert [
-        (row["union_position"], row["employer_position"], row["status"], row["settled_text"])
-        for row in facts["rounds"]
-    ] == [("8%", "2%", "分歧", ""), ("每班30元", "每班18元", "一致", "每班25元")]
-    assert [row["data_cited"] for row in facts["rounds"]] == ["计算基数每月5033.7元", ""]
-
-
-def test_summary_for_the_workers_holds_no_sides_figures(session):
-    facts = fill("talks_summary", session, on=date(2027, 2, 2))
-
-    check_form("talks_summary", facts)
-    assert facts["agreed"] == [{"topic": "夜班津贴", "settled": "每班25元"}]
-    assert [row["topic"] for row in facts["outstanding"]] == ["年度平均工资增幅"]
-    assert "8%" not in str(facts)
-
-
-def test_suspension_names_the_day_and_what_is_taken_up_again(session):
-    suspension = suspensions.suspend(
-        session.round,
-        until=date(2027, 3, 2),
-        reason="订单预测分歧",
-        on=date(2027, 2, 2),
-    ).made
-
-    facts = fill("suspension_agreement", suspension, on=date(2027, 2, 2))
-
-    check_form("suspension_agreement", facts)
-    assert (facts["resume_date"], facts["resume_topics"]) == ("2027年3月2日", "年度平均工资增幅")
-    assert (facts["reason"], facts["superior_union"]) == ("订单预测分歧", "临港街道总工会")
-
-
-def test_consensus_sets_ask_answer_and_result_side_by_side(session):
-    meet(
-        session.round,
-        positions=[Spoken("年度平均工资增幅", workers="6.5%", employer="3.5%", settled="5%")],
-        on=date(2027, 3, 9),
-    )
-    settlement = settlements.settle(session.round, on=date(2027, 3, 9)).made
-
-    facts = fill("consensus_statement", settlement, on=date(2027, 3, 9))
-
-    check_form("consensus_statement", facts)
-    assert (facts["meetings_held"], facts["meeting_dates"]) == ("2", "2027年2月2日、3月9日")
-    assert [
-        (row["topic"], row["union_ask"], row["employer_counter"], row["settled"])
-        for row in facts["items"]
-    ] == [
-        ("年度平均工资增幅", "8%", "2%", "5%"),
-        ("夜班津贴", "每班30元", "每班18元", "每班25元"),
-    ]
