@@ -11,10 +11,10 @@ from typing import Any
 
 from contracts.deadlines import clock
 from contracts.deadlines.clock import Reckoned
-from contracts.deadlines.law import calendar, with_policy
+from contracts.deadlines.law import as_it_was, calendar, with_policy
 from contracts.deadlines.models import Deadline
 from contracts.parties import tree
-from contracts.parties.models import Policy
+from contracts.parties.models import Policy, PolicyChange
 from contracts.statutes.law import Law, Local
 from contracts.statutes.rulebook import Rulebook
 from contracts.statutes.workdays import Calendar
@@ -137,14 +137,17 @@ def left_out() -> int:
 
 
 class Laws:
-    """The law of every place, with its policy, by a given rule book: three queries for all."""
+    """The law of every place, with its policy, by a given rule book: a few queries for all."""
 
     def __init__(self, book: Rulebook) -> None:
-        """Read the policies and the calendar once."""
+        """Read the policies with their changes, and the calendar, once."""
         self._book = book
         self._calendar = calendar()
         self._policies: dict[str, Policy] = {row.path: row for row in Policy.objects.all()}
-        self._locals: dict[str, Local] = {}
+        self._changes: dict[int, list[PolicyChange]] = {}
+        for change in PolicyChange.objects.order_by("-pk"):
+            self._changes.setdefault(change.policy_id, []).append(change)
+        self._locals: dict[tuple[str, int], Local] = {}
 
     def __call__(self, row: Running) -> Law:
         """Return the law one deadline stands under."""
@@ -152,15 +155,20 @@ class Laws:
             on=row.law_on,
             region=row.region,
             instruments=row.instruments,
-            local=self._local(row.path),
+            local=self._local(row.path, row.law_on),
             rulebook=self._book,
         )
 
-    def _local(self, path: str) -> Local:
+    def _local(self, path: str, on: date) -> Local:
+        """Return the local values of a place as they were on a day; one for each state of them."""
         place = next((p for p in reversed(tree.ancestors(path)) if p in self._policies), "")
-        if place not in self._locals:
-            self._locals[place] = _local_of(self._policies.get(place), self._calendar)
-        return self._locals[place]
+        policy = self._policies.get(place)
+        changes = self._changes.get(policy.pk, []) if policy else []
+        later = [change for change in changes if change.changed_on > on]
+        if (place, len(later)) not in self._locals:
+            was = as_it_was(policy, later) if policy else None
+            self._locals[place, len(later)] = _local_of(was, self._calendar)
+        return self._locals[place, len(later)]
 
 
 def _local_of(policy: Policy | None, known: Calendar) -> Local:

@@ -1,8 +1,9 @@
 """The law of a case on a day: the packs of its place together with local values and policy."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,14 @@ from django.db.models import Q
 from django.utils.functional import SimpleLazyObject
 
 from contracts.parties import tree
-from contracts.parties.models import CalendarYear, Case, MinimumWage, Organisation, Policy
+from contracts.parties.models import (
+    CalendarYear,
+    Case,
+    MinimumWage,
+    Organisation,
+    Policy,
+    PolicyChange,
+)
 from contracts.statutes import rulebook, workdays
 from contracts.statutes.law import Law, Local, instrument_codes
 from contracts.statutes.workdays import Calendar
@@ -45,7 +53,7 @@ def law_at(*, region: str, path: str, on: date, kind: str = "", scope: str = "en
     asked = (region, path, on, kind, scope)
     if laws is not None and asked in laws:
         return laws[asked]
-    local: Any = SimpleLazyObject(lambda: _local_values(region, policy_of(path), on=on))
+    local: Any = SimpleLazyObject(lambda: _local_values(region, policy_on(path, on), on=on))
     law = Law(
         region=region,
         instruments=instrument_codes(kind, scope),
@@ -62,6 +70,23 @@ def policy_of(path: str) -> Policy | None:
     """Return the policy of the nearest federation on the way up, or the general one."""
     rows = Policy.objects.filter(Q(path__in=tree.ancestors(path)) | Q(path=""))
     return rows.order_by("-path").first()
+
+
+def policy_on(path: str, day: date) -> Policy | None:
+    """Return the policy that held at a place on a day: later changes of it do not reach back."""
+    policy = policy_of(path)
+    if policy is None:
+        return None
+    return as_it_was(policy, policy.changes.filter(changed_on__gt=day).order_by("-pk"))
+
+
+def as_it_was(policy: Policy, later: Iterable[PolicyChange]) -> Policy:
+    """Return a policy as it was before some changes, given the newest first."""
+    was = copy(policy)
+    for change in later:
+        for field, value in change.before.items():
+            setattr(was, field, value)
+    return was
 
 
 def law_of(organisation: Organisation, *, on: date, kind: str = "") -> Law:

@@ -66,9 +66,9 @@ class Law:
         rule = self.rulebook.find(
             key, region=self.region, instruments=self._asked(key, instrument), on=self.on
         )
-        if rule is not None and key in self.local.softened_keys:
-            return rule.softened()
-        return rule
+        if rule is None or rule.rests_on_law or key not in self.local.softened_keys:
+            return rule
+        return rule.softened()
 
     def softens(self, code: str) -> bool:
         """Test whether a federation turned a rule without a key in the packs down to a warning."""

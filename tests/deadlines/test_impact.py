@@ -165,12 +165,12 @@ def test_looking_asks_the_database_the_same_number_of_times_for_one_and_three(
 ):
     book = book_with(shorter_answer(tmp_path))
     OfferedRoundFactory(received_on=RECEIVED_ON)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(moves_under(book)) == 1
     OfferedRoundFactory(received_on=RECEIVED_ON)
     OfferedRoundFactory(received_on=RECEIVED_ON)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = moves_under(book)
 
     assert [replace(move.running, pk=0, case_id=0, path="") for move in found] == [

@@ -5,11 +5,13 @@ import pytest
 from contracts.agreements.checks import text
 from contracts.agreements.texts import Text
 from contracts.bargaining.models import Offer
+from contracts.deadlines import impact
 from contracts.deadlines.law import law_at
 from contracts.deadlines.models import Deadline
 from contracts.parties.actors import acting_as
 from contracts.parties.choices import Role
 from contracts.parties.models import Policy, PolicyChange
+from contracts.statutes import rulebook
 from contracts.supervision import policies
 from contracts.supervision.policies import LaxerThanLaw, NothingChanged, ReasonMissing
 from contracts.verdicts.softening import MayNotBeSoftened
@@ -199,3 +201,26 @@ def test_the_choices_name_the_legal_period_and_the_target():
 
     assert (found["DL_OFFER_REPLY"].legal, found["DL_OFFER_REPLY"].target) == ("20日内或10日内", 5)
     assert "DL_RENEW_WAGE" not in found
+
+
+def test_a_change_does_not_reach_back_to_events_before_it():
+    federation = FederationFactory()
+    change(federation, effective_offset=16)
+    change(federation, effective_offset=15, on=date(2027, 4, 1), rolls_holidays=True)
+
+    def local(day):
+        law = law_at(region="CN", path=f"{federation.path}00001.", on=day)
+        return law.local.effective_offset, law.local.roll_holiday
+
+    assert local(date(2027, 2, 28)) == (None, False)
+    assert local(date(2027, 3, 31)) == (16, False)
+    assert local(date(2027, 4, 1)) == (15, True)
+
+
+def test_a_change_moves_no_deadline_that_runs():
+    federation = FederationFactory()
+    OfferedRoundFactory(received_on=ON, union=UnionFactory(parent=federation))
+
+    change(federation, on=date(2027, 3, 2), rolls_holidays=True, targets={"DL_OFFER_REPLY": 5})
+
+    assert list(impact.moves(impact.running(), impact.Laws(rulebook.shipped()))) == []
