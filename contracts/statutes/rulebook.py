@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
+from time import monotonic
 
 from contracts.statutes import packfiles
 from contracts.statutes.packfiles import Pack
@@ -16,6 +17,7 @@ from contracts.statutes.sheets import SheetFaulty
 
 WAGE = "WAGE"
 EVERY = "ALL"
+PAUSE = 1.0
 _WAGE_TAIL = ".wage"
 _log = logging.getLogger(__name__)
 
@@ -126,16 +128,18 @@ def load(folder: Path) -> Rulebook:
 class Shelf:
     """The rule book in use. A change of its files takes its place only if all of them hold.
 
-    ``fault`` names what is wrong with the files as they stand now; the last good book stays.
+    ``fault`` names what is wrong with the files as they stand now; the last good book stays. The
+    files are looked at no more often than once in ``pause`` seconds.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, pause: float = 0) -> None:
         """Load the book.
 
         :raises SheetFaulty: if there is no good one to begin with.
         """
         self.folder = folder
         self.fault: SheetFaulty | None = None
+        self._pause, self._looked_at = pause, monotonic()
         self._marks = self._read_marks()
         self.book = load(folder)
 
@@ -153,9 +157,11 @@ class Shelf:
 
     def refresh(self) -> Rulebook:
         """Return the book in use, read again if a file was changed since the last look."""
-        if self._read_marks() != self._marks:
-            return self.reload()
-        return self.book
+        now = monotonic()
+        if now - self._looked_at < self._pause:
+            return self.book
+        self._looked_at = now
+        return self.book if self._read_marks() == self._marks else self.reload()
 
     def _read_marks(self) -> tuple[tuple[str, int, int], ...]:
         """Return name, time and size of every file; a file that vanishes meanwhile has none."""
@@ -174,7 +180,7 @@ def shelf() -> Shelf:
 
     :raises SheetFaulty: at the first call, if a file is faulty.
     """
-    return Shelf(Path(__file__).parent)
+    return Shelf(Path(__file__).parent, pause=PAUSE)
 
 
 def shipped() -> Rulebook:

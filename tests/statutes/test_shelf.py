@@ -87,6 +87,15 @@ def test_files_that_were_not_touched_are_not_read_again(folder):
     assert shelf.refresh() is shelf.book
 
 
+def test_files_are_not_looked_at_again_within_the_pause(folder):
+    shelf = Shelf(write(folder, CN=RULE), pause=3600)
+
+    change(folder, ENDED + NEXT, seconds=1)
+
+    assert days(shelf.refresh()) == 20
+    assert days(shelf.reload()) == 10
+
+
 @pytest.mark.parametrize("broken", [b"\xff\xfe\x00", b"zh: \x07", b""])
 def test_a_file_that_is_no_text_is_a_fault_with_a_name(folder, broken):
     shelf = Shelf(write(folder, CN=RULE))
