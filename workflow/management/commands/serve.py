@@ -1,5 +1,7 @@
 """Run the site and one worker beside it, both watched over (./run serve)."""
 
+import errno
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -29,12 +31,13 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run both.
 
-        :raises CommandError: if the port is none.
+        :raises CommandError: if the port is none, or taken by another program.
         """
         port, bind = options["port"], options["bind"]
         if not 0 < port <= HIGHEST_PORT:
             message = f"端口 {port} 不对，请写 1 到 {HIGHEST_PORT} 之间的数"
             raise CommandError(message)
+        _need_free(bind, port)
         call_command("migrate", verbosity=0, interactive=False)
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         children = [Child("网站", _gunicorn(f"{bind}:{port}", options["threads"]))]
@@ -46,6 +49,24 @@ class Command(BaseCommand):
         self.stdout.flush()
         keep_running(children)
         self.stdout.write("已结束。")
+
+
+def _need_free(bind: str, port: int) -> None:
+    """Find out before anything is started whether the address can be had.
+
+    :raises CommandError: if another program has it, or this one may not.
+    """
+    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((bind, port))
+        except OSError as fault:
+            message = f"{bind} 的端口 {port} 用不了（{fault.strerror}）。"
+            if fault.errno == errno.EADDRINUSE:
+                message = f"端口 {port} 已有程序在用（也许协约已经启动）。"
+            message += f"请换一个，例如：./run serve --port {port % HIGHEST_PORT + 1}"
+            raise CommandError(message) from None
 
 
 def _gunicorn(address: str, threads: int) -> list[str]:
