@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 
@@ -22,6 +22,17 @@ class TermRunsBackwards(Refused):
     rule = "R_TERM"
 
 
+class Particulars(TypedDict, total=False):
+    """What a draft says of itself besides its clauses."""
+
+    number: str
+    term_from: date | None
+    term_to: date | None
+    numeric_clauses: int | None
+    women_content: str
+    is_paper: bool
+
+
 @transaction.atomic
 def draw_up(
     case: Case,
@@ -29,17 +40,12 @@ def draw_up(
     on: date,
     kind: str,
     scope: str = Scope.ENTERPRISE,
-    number: str = "",
     title: str = "",
-    term_from: date | None = None,
-    term_to: date | None = None,
     clauses: Mapping[str, Any] | None = None,
     grades: Sequence[Mapping[str, Any]] = (),
     similarity: Decimal | str | None = None,
-    numeric_clauses: int | None = None,
-    women_content: str = "",
     previous_to: date | None = None,
-    is_paper: bool = False,
+    **particulars: Unpack[Particulars],
 ) -> Outcome:
     """Write a draft down and judge its text; an earlier draft of the same kind gives way.
 
@@ -50,22 +56,17 @@ def draw_up(
     :raises ClauseNotReadable: if the value of a clause does not fit.
     :raises TermRunsBackwards: if the term ends before it begins.
     """
-    _need_forward(term_from, term_to)
+    _need_forward(particulars.get("term_from"), particulars.get("term_to"))
     values = library.read(clauses or {})
     _supersede(case, kind, scope, on=on)
     agreement = Agreement(
         **Agreement.belonging_to(case),
         kind=kind,
         scope=scope,
-        number=number,
         title=title or title_for(case, kind, scope),
-        term_from=term_from,
-        term_to=term_to,
         drafted_on=on,
         similarity=None if similarity is None else library.number(similarity),
-        numeric_clauses=numeric_clauses,
-        women_content=women_content,
-        is_paper=is_paper,
+        **particulars,
     )
     agreement.previous_to = previous_to or queries.predecessor_end(agreement)
     agreement.save()

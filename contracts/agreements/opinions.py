@@ -63,11 +63,10 @@ def give(
     agreement.refresh_from_db(from_queryset=Agreement.objects.select_for_update())
     filing = _waiting(agreement)
     served = served_on or on
-    if in_force_on is not None and in_force_on < filing.received_on:
-        raise EffectBeforeFiling(f"生效日{in_force_on}早于收到文本的{filing.received_on}，请核对。")
-    law = queries.law_of(agreement, on=served)
+    _need_later_effect(in_force_on, filing)
     objects = result == Opinion.Result.OBJECTION
     if objects:
+        law = queries.law_of(agreement, on=served)
         _refuse_invalid(agreement, filing, served, is_oral=is_oral, law=law)
     opinion = Opinion.objects.create(
         **Opinion.belonging_to(agreement.case),
@@ -84,6 +83,11 @@ def give(
     clock.stop(agreement, REVIEW, on=served)
     retired = effects.come_into_force(agreement, on=in_force_on or served).looked_at
     return Outcome(made=opinion, looked_at=[agreement, *retired])
+
+
+def _need_later_effect(in_force_on: date | None, filing: Filing) -> None:
+    if in_force_on is not None and in_force_on < filing.received_on:
+        raise EffectBeforeFiling(f"生效日{in_force_on}早于收到文本的{filing.received_on}，请核对。")
 
 
 def _waiting(agreement: Agreement) -> Filing:

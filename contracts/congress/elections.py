@@ -101,8 +101,8 @@ def elect(
         _cure(congress, unit, on=on)
     foundings.move(congress, CongressStage.ELECT)
     rosters.follow(congress)
-    votes = [one.votes for one in elected]
-    verdicts = [checks.check_election(workers=workers, attended=attended, votes=votes, law=law)]
+    counts = {"workers": workers, "attended": attended, "votes": [one.votes for one in elected]}
+    verdicts = [checks.check_election(**counts, law=law)]
     if early := foundings.before_approval(congress):
         verdicts.append(early)
     return Outcome(made=election, verdicts=verdicts, looked_at=[congress], is_fact=True)

@@ -59,15 +59,19 @@ def apply(
         agreement=agreement,
         case=agreement.case,
     )
-    known = known_on or dispute.known_on or on
+    dispute.claim = claim or dispute.claim
+    _limit(dispute, known_on or dispute.known_on or on, law=law, on=on)
+    return Outcome(made=dispute, verdicts=[_judge_limit(dispute, law)], looked_at=[agreement])
+
+
+def _limit(dispute: Dispute, known: date, *, law: Law, on: date) -> None:
+    """Keep the application and the last day of the limitation, counted from the known day."""
     deadline = clock.start(dispute.case, LIMIT, base=known, law=law, subject=dispute)
     dispute.known_on = known
-    dispute.claim = claim or dispute.claim
     dispute.arbitration_applied_on = on
     dispute.arbitration_last_day = deadline.judged_day if deadline else None
     dispute.stage = Dispute.Stage.ARBITRATE
     dispute.save()
-    return Outcome(made=dispute, verdicts=[_judge_limit(dispute, law)], looked_at=[agreement])
 
 
 def _meant(

@@ -49,8 +49,7 @@ def issue(
 ) -> Paper:
     """Issue one paper in the step's own transaction; its files are made by a job.
 
-    The number is taken here (or before, of several at once), so that a repeated rendering prints
-    the same one.
+    The number is taken here, or before of several at once: a second rendering prints the same.
     """
     declaration = declarations()[request.code]
     issuer = request.issuer or issuer

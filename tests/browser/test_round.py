@@ -48,15 +48,7 @@ def test_a_round_is_walked_by_hand_from_the_first_page_to_the_mended_fault(
     concluding.draft(walk)
     watching.keep_to_themselves(walk)
     watching.watch_from_above(walk, county)
-    if IS_LONG:
-        women.draft(walk)
-    concluding.call_the_congress(walk)
-    concluding.vote(walk)
-    if IS_LONG:
-        women.vote(walk)
-    concluding.close(walk)
-    if IS_LONG:
-        women.sign_and_file(walk)
+    _pass_the_congress(walk)
     concluding.sign(walk)
     concluding.file(walk)
     concluding.clear(walk, clerk)
@@ -66,6 +58,19 @@ def test_a_round_is_walked_by_hand_from_the_first_page_to_the_mended_fault(
     _papers_are_made(walk)
 
     assert fresh_site.faults() == []
+
+
+def _pass_the_congress(walk: Walk) -> None:
+    """Call the sitting, vote and close; a long run takes the women's contract along."""
+    if IS_LONG:
+        women.draft(walk)
+    concluding.call_the_congress(walk)
+    concluding.vote(walk)
+    if IS_LONG:
+        women.vote(walk)
+    concluding.close(walk)
+    if IS_LONG:
+        women.sign_and_file(walk)
 
 
 def _papers_are_made(walk: Walk) -> None:
