@@ -60,14 +60,12 @@ def give(
     :raises ObjectionNotWritten: if the objection was only spoken.
     :raises ObjectionTooLate: if it was served after the last day.
     """
-    agreement.refresh_from_db(from_queryset=Agreement.objects.select_for_update())
     filing = _waiting(agreement)
     served = served_on or on
     _need_later_effect(in_force_on, filing)
     objects = result == Opinion.Result.OBJECTION
     if objects:
-        law = queries.law_of(agreement, on=served)
-        _refuse_invalid(agreement, filing, served, is_oral=is_oral, law=law)
+        _refuse_invalid(agreement, filing, served, is_oral=is_oral)
     opinion = Opinion.objects.create(
         **Opinion.belonging_to(agreement.case),
         agreement=agreement,
@@ -81,8 +79,8 @@ def give(
         _send_back(agreement, served)
         return Outcome(made=opinion, looked_at=[agreement])
     clock.stop(agreement, REVIEW, on=served)
-    retired = effects.come_into_force(agreement, on=in_force_on or served).looked_at
-    return Outcome(made=opinion, looked_at=[agreement, *retired])
+    effect = effects.come_into_force(agreement, on=in_force_on or served)
+    return Outcome(made=opinion, looked_at=[agreement, *effect.looked_at])
 
 
 def _need_later_effect(in_force_on: date | None, filing: Filing) -> None:
@@ -91,6 +89,7 @@ def _need_later_effect(in_force_on: date | None, filing: Filing) -> None:
 
 
 def _waiting(agreement: Agreement) -> Filing:
+    agreement.refresh_from_db(from_queryset=Agreement.objects.select_for_update())
     filing = queries.last_filing(agreement)
     if filing is None or agreement.filed_on is None or agreement.in_force_on:
         raise NothingUnderReview("没有等待审查的报送；请先报送，或查看合同是否已经生效。")
@@ -103,8 +102,8 @@ def _refuse_invalid(
     served: date,
     *,
     is_oral: bool,
-    law: Law,
 ) -> None:
+    law = queries.law_of(agreement, on=served)
     if is_oral:
         message = "口头异议不算数；审查期照常计算。"
         raise ObjectionNotWritten(verdicts=[_block("cb.review.objection", message, law)])

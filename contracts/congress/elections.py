@@ -14,7 +14,7 @@ from contracts.deadlines.law import law_for
 from contracts.parties.references import reference
 from contracts.statutes.law import Law
 from contracts.verdicts.findings import open_blocks
-from contracts.verdicts.verdict import Outcome, Refused
+from contracts.verdicts.verdict import Outcome, Refused, Verdict
 
 
 class CountsImpossible(Refused):
@@ -101,11 +101,22 @@ def elect(
         _cure(congress, unit, on=on)
     foundings.move(congress, CongressStage.ELECT)
     rosters.follow(congress)
-    counts = {"workers": workers, "attended": attended, "votes": [one.votes for one in elected]}
-    verdicts = [checks.check_election(**counts, law=law)]
-    if early := foundings.before_approval(congress):
-        verdicts.append(early)
+    verdicts = _judge(congress, workers, attended, elected, law=law)
     return Outcome(made=election, verdicts=verdicts, looked_at=[congress], is_fact=True)
+
+
+def _judge(
+    congress: Congress,
+    workers: int,
+    attended: int,
+    elected: Sequence[Won],
+    *,
+    law: Law,
+) -> list[Verdict]:
+    votes = [one.votes for one in elected]
+    verdict = checks.check_election(workers=workers, attended=attended, votes=votes, law=law)
+    early = foundings.before_approval(congress)
+    return [verdict, early] if early else [verdict]
 
 
 def _call(
