@@ -60,9 +60,8 @@ def give(
     :raises ObjectionNotWritten: if the objection was only spoken.
     :raises ObjectionTooLate: if it was served after the last day.
     """
-    filing = _waiting(agreement)
+    filing = _waiting(agreement, in_force_on)
     served = served_on or on
-    _need_later_effect(in_force_on, filing)
     objects = result == Opinion.Result.OBJECTION
     if objects:
         _refuse_invalid(agreement, filing, served, is_oral=is_oral)
@@ -83,16 +82,13 @@ def give(
     return Outcome(made=opinion, looked_at=[agreement, *effect.looked_at])
 
 
-def _need_later_effect(in_force_on: date | None, filing: Filing) -> None:
-    if in_force_on is not None and in_force_on < filing.received_on:
-        raise EffectBeforeFiling(f"生效日{in_force_on}早于收到文本的{filing.received_on}，请核对。")
-
-
-def _waiting(agreement: Agreement) -> Filing:
+def _waiting(agreement: Agreement, in_force_on: date | None) -> Filing:
     agreement.refresh_from_db(from_queryset=Agreement.objects.select_for_update())
     filing = queries.last_filing(agreement)
     if filing is None or agreement.filed_on is None or agreement.in_force_on:
         raise NothingUnderReview("没有等待审查的报送；请先报送，或查看合同是否已经生效。")
+    if in_force_on is not None and in_force_on < filing.received_on:
+        raise EffectBeforeFiling(f"生效日{in_force_on}早于收到文本的{filing.received_on}，请核对。")
     return filing
 
 
