@@ -26,6 +26,7 @@ from workflow.rows import RowForm, Rows, said
 
 REFUSED_MARK = "（未通过）"
 BESIDES = ("on", "paper")
+OF_THE_CLOCK = ("time.urge", "time.expiry", "bargaining.fall_silent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,11 +259,15 @@ class ActForm(forms.Form):
 
     @cached_property
     def last_act_on(self) -> date | None:
-        """Return the day of the last act of the case, whoever did it."""
+        """Return the day of the last act of the case, whoever did it.
+
+        What the clock did by itself does not count: it knew nothing of what is entered only now.
+        """
         if self.case is None:
             return None
         with acting_as(SYSTEM):
             entries = Entry.objects.filter(case=self.case).exclude(summary__endswith=REFUSED_MARK)
+            entries = entries.exclude(act__in=OF_THE_CLOCK)
             return entries.order_by("-done_on").values_list("done_on", flat=True).first()
 
     def period(self, code: str) -> str:
