@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -16,6 +17,8 @@ from workflow.pages.gates import actor_of
 from workflow.pages.hints import Ground, Hint, grounds_of, hint_for
 from workflow.pages.possible import Choice, roles_for
 from workflow.pages.subjects import address_of, names_of
+
+FAR = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,11 @@ def _sits_at(role: Role, desk: str) -> bool:
     return not (role.side and desk in Side.values) or role.side == desk
 
 
+def _is_far(last_day: date | None, today: date) -> bool:
+    """Test whether there is so much time that even what has no set day comes first."""
+    return last_day is not None and last_day - today > FAR
+
+
 def turn(
     request: HttpRequest,
     items: Sequence[WorkItem],
@@ -88,13 +96,13 @@ def turn(
 ) -> Turn:
     """Return whose turn it is: the person's own task before anybody else's, then by last day."""
     tasks = tasks_of(items, actor_of(request))
-    tasks.sort(key=lambda task: not task.is_mine)
+    today: date = request.today  # type: ignore[attr-defined]
+    tasks.sort(key=lambda task: (not task.is_mine, _is_far(task.item.last_day, today)))
     first = tasks[0] if tasks else None
     hint = hint_for(first.item.act) if first and first.is_mine else None
     grounds: list[Ground] = []
     if hint is not None:
-        on = request.today  # type: ignore[attr-defined]
-        grounds = grounds_of(hint, law_for(case, on=on, kind=kind, scope=scope))
+        grounds = grounds_of(hint, law_for(case, on=today, kind=kind, scope=scope))
     return Turn(first=first, others=tuple(tasks[1:]), hint=hint, grounds=tuple(grounds))
 
 
