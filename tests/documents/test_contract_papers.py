@@ -1,4 +1,4 @@
-"""The two contracts: what was not agreed falls away and the numbering closes over the gap."""
+"""The contracts: what was not agreed falls away and the numbering closes over the gap."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from contracts.documents import chinese, declaration, walker, word
 
 SAMPLES = Path(__file__).parent / "samples"
 SIGNED = datetime(2027, 3, 29, tzinfo=UTC)
-CONTRACTS = ("wage_contract", "women_contract")
+CONTRACTS = ("wage_contract", "women_contract", "cc_contract", "safety_contract")
 
 
 def sample(code: str) -> dict[str, Any]:
