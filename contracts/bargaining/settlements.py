@@ -9,7 +9,13 @@ from contracts.bargaining.checks import talks as talk_checks
 from contracts.bargaining.choices import Stage
 from contracts.bargaining.models import Representative, Round, Session, Settlement
 from contracts.parties.models import Person, Side
-from contracts.verdicts.verdict import Outcome, Verdict, judge
+from contracts.verdicts.verdict import Outcome, Refused, Verdict, judge
+
+
+class AlreadySettled(Refused):
+    """已经确认协商一致，此后没有再开过协商会议。"""
+
+    rule = "already_settled"
 
 
 @transaction.atomic
@@ -20,8 +26,10 @@ def settle(round_: Round, *, on: date, is_paper: bool = False) -> Outcome:
     both sides' words at least.
 
     :raises OutOfOrder: if the talks are not open, and this is not entered from paper.
+    :raises AlreadySettled: if nothing was talked over since the last time.
     """
     rounds.lock(round_)
+    _need_news(round_)
     early = rounds.need_stage(
         round_,
         set(Stage.values) - {Stage.PREP, Stage.OFFER},
@@ -47,6 +55,17 @@ def settle(round_: Round, *, on: date, is_paper: bool = False) -> Outcome:
         *(_no_chief(side) for side, row in chiefs.items() if row is None),
     ]
     return Outcome(made=settlement, verdicts=verdicts, looked_at=[round_])
+
+
+def _need_news(round_: Round) -> None:
+    """Refuse to settle twice on the same talks; after a failed vote both sides meet again first."""
+    last = Settlement.objects.filter(round=round_).order_by("-pk").first()
+    held = Session.objects.filter(round=round_, is_one_sided=False).count()
+    if last is not None and held <= last.sessions_held:
+        raise AlreadySettled(
+            f"{last.settled_on}已经确认协商一致，此后没有再开过协商会议。"
+            "要改变内容，请先再开一次会并写明双方意见，再确认一次。",
+        )
 
 
 def chief(round_: Round, side: str) -> Representative | None:

@@ -92,7 +92,7 @@ class Paper(CaseRow):
         if is_above(actor):
             known = Q(seen_above=True)
             if actor.role == Role.INSTRUCTOR:
-                known &= Q(read_above=True)
+                known &= Q(read_above=True) & ~Q(confidentiality="union_internal")
             return under(actor.path) & known
         if actor.side == Side.WORKERS:
             return own_side(actor) & Q(seen_by_workers=True)

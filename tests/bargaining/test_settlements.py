@@ -58,3 +58,21 @@ def test_side_without_a_chief_cannot_settle():
 def test_terms_cannot_be_settled_before_the_offer_is_answered():
     with pytest.raises(rounds.OutOfOrder):
         settlements.settle(OfferedRoundFactory(), on=ON)
+
+
+def test_nobody_settles_twice_on_the_same_talks():
+    round_ = SeatedRoundFactory()
+    meet(round_)
+    settlements.settle(round_, on=ON)
+
+    with pytest.raises(settlements.AlreadySettled, match="此后没有再开过协商会议"):
+        settlements.settle(round_, on=ON)
+
+
+def test_after_another_session_the_terms_are_settled_again():
+    round_ = SeatedRoundFactory()
+    meet(round_)
+    settlements.settle(round_, on=ON)
+    meet(round_)
+
+    assert settlements.settle(round_, on=ON).made.sessions_held == 2
