@@ -8,7 +8,7 @@ from django.urls import reverse
 from contracts.deadlines.models import Deadline
 from contracts.parties.models import CalendarYear, Role
 from contracts.supervision import policies
-from tests.factories.acts import OFFERED_ON, offer, open_round, seat_parties
+from tests.factories.acts import OFFERED_ON, OPENED_ON, offer, open_round, seat_parties
 from tests.factories.pages import Desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_system")]
@@ -77,7 +77,7 @@ def test_working_days_of_a_year_nobody_entered_are_marked(offered):
     assert "放假安排未录入，日子可能有出入" in visit.words("is-warn")
     assert any(
         "2027年 的放假安排还没有录入" in w or "2027年的放假安排还没有录入" in w
-        for w in visit.words("note")
+        for w in visit.words("warns")
     )
     assert marked(visit, "skipped")[:2] == ["9 不计", "10 不计"]
 
@@ -91,7 +91,7 @@ def test_once_the_year_is_entered_the_mark_is_gone_and_a_changed_count_is_told(o
     visit = page(round_, parties.union)
 
     assert "放假安排未录入，日子可能有出入" not in visit.words("is-warn")
-    assert "按现在的日历数是1月25日 周一" in visit.words("note")[-1]
+    assert "按现在的日历数是1月25日 周一" in visit.words("warns")[-1]
     assert marked(visit, "last") == ["22 最迟"]
 
 
@@ -102,14 +102,14 @@ def test_a_natural_day_that_rolls_shows_both_days(offered):
 
     assert marked(visit, "last") == ["30 最迟"]
     assert marked(visit, "rolled") == ["1 顺延到"]
-    assert "只影响顺延到的日子，不影响最迟日" in " ".join(visit.words("note"))
+    assert "只影响顺延到的日子，不影响最迟日" in " ".join(visit.words("warns"))
 
 
 def test_the_target_of_the_federation_stands_beside_the_legal_day(offered):
     parties = seat_parties()
     policies.change(
         parties.federation,
-        on=ON,
+        on=OPENED_ON,
         reason="纪要",
         rolls_holidays=False,
         effective_offset=None,
