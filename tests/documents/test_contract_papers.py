@@ -13,7 +13,10 @@ from contracts.documents import chinese, declaration, walker, word
 
 SAMPLES = Path(__file__).parent / "samples"
 SIGNED = datetime(2027, 3, 29, tzinfo=UTC)
-CONTRACTS = ("wage_contract", "women_contract", "cc_contract", "safety_contract")
+CONTRACTS = (
+    *("wage_contract", "women_contract", "cc_contract", "safety_contract"),
+    "regional_contract",
+)
 
 
 def sample(code: str) -> dict[str, Any]:
