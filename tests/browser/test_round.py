@@ -11,10 +11,12 @@ from tests.browser.papers import MAGIC, download, files_of, papers_on, wait_for
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 from tests.browser.walk import Walk
+from tests.browser.wandering import wander
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 # Issued by the first sitting of a congress; nothing to wait for until it has a template.
 NOT_LAID_YET = ("职代会专门小组（委员会）名单",)
+OTHERS = ("liushuhua", "hejie", "songyufen", "yucheng", "anzhimin", "xitong", "anquan", "shenji")
 IS_LONG = os.environ.get("XIEYUE_LONG") == "1"
 
 
@@ -56,6 +58,8 @@ def test_a_round_is_walked_by_hand_from_the_first_page_to_the_mended_fault(
     keeping.review(walk)
     watching.see_it_in_force(walk, county)
     _papers_are_made(walk)
+    if IS_LONG:
+        _nobody_gets_lost(browser, fresh_site, [union, employer, clerk, county])
 
     assert fresh_site.faults() == []
 
@@ -71,6 +75,15 @@ def _pass_the_congress(walk: Walk) -> None:
     concluding.close(walk)
     if IS_LONG:
         women.sign_and_file(walk)
+
+
+def _nobody_gets_lost(browser: Browser, site: Site, known: list[Visitor]) -> None:
+    """Everybody with an account presses every link."""
+    others = [Visitor(browser, site, name) for name in OTHERS]
+    for other in others:
+        other.log_in()
+    for who in (*known, *others):
+        assert wander(who) == ([], [])
 
 
 def _papers_are_made(walk: Walk) -> None:
