@@ -1,6 +1,7 @@
 """Fixtures of the browser tests: one site, one headless Chromium, an album."""
 
 import faulthandler
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +23,6 @@ SWITCHES = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--lang=zh-CN",
 ]
 
 
@@ -36,7 +36,12 @@ def long_way() -> None:
 def browser() -> Iterator[Browser]:
     """Run headless Chromium with a fresh profile."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        chinese = {**os.environ, "LANGUAGE": "zh_CN"}
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=SWITCHES,
+            env=chinese,
+        )
         yield chromium
         chromium.close()
 

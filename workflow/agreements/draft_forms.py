@@ -187,7 +187,9 @@ class DraftForm(ActForm, TermFields):
         return [(kind.value, words, kind == self.kind_now) for kind, words in SHORT_NAMES.items()]
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """Tell what the table settled."""
+        """Tell what the table settled, where the draft is of what was bargained for."""
+        if self.kind_now != self.subject.kind:
+            return []
         settled = bargaining.settled_positions(self.subject)
         return [(row.topic, row.settled_words) for row in settled]
 
