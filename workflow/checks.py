@@ -32,7 +32,7 @@ def of_database(name: str, database: dict[str, Any]) -> list[CheckMessage]:
                 id="xieyue.E001",
             )
         )
-    if database["ENGINE"].endswith("sqlite3"):
+    if "sqlite" in database["ENGINE"]:
         faults += _of_sqlite(name, database.get("OPTIONS") or {})
     return faults
 

@@ -21,7 +21,7 @@ from contracts.parties.models import Case, Organisation
 from contracts.parties.references import follow, reference
 from contracts.verdicts import findings
 from contracts.verdicts.verdict import Outcome, Refused, Verdict
-from workflow import access, graph, issuance, sending
+from workflow import access, graph, issuance, sending, warming
 from workflow.desk import items
 from workflow.plain import plain
 from workflow.queue import jobs
@@ -140,10 +140,12 @@ def perform(
     :raises NotFound: if the actor may not even know of the thing.
     """
     doing = Doing(act=act, actor=actor, on=on, to=to, data=dict(data or {}), paper=paper, key=key)
-    try:
-        return _perform(doing, version, timer)
-    except SentTwiceAtOnce:
-        return _perform(doing, version, timer)
+    warming.read_catalogues()
+    with law.remembering():
+        try:
+            return _perform(doing, version, timer)
+        except SentTwiceAtOnce:
+            return _perform(doing, version, timer)
 
 
 def _perform(doing: Doing, version: int | None, timer: Task | None) -> Receipt:
@@ -152,7 +154,7 @@ def _perform(doing: Doing, version: int | None, timer: Task | None) -> Receipt:
         with acting_as(actor):
             for thing in (to, *doing.data.values()):
                 _must_see(thing, actor)
-        with acting_as(replace(actor, is_system=True)), law.remembering():
+        with acting_as(replace(actor, is_system=True)):
             held = _lock(to, *doing.data.values())
             case = held.get(_case_number(to) or 0)
             try:

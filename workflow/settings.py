@@ -50,7 +50,7 @@ def _database() -> dict[str, object]:
             "OPTIONS": {"options": "-c lock_timeout=5000"},
         }
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "workflow.sqlite",
         "NAME": str(DATA_DIR / "db.sqlite3"),
         "ATOMIC_REQUESTS": False,
         "OPTIONS": {

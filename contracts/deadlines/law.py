@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 from typing import Any
 
@@ -23,13 +25,22 @@ from contracts.statutes import rulebook, workdays
 from contracts.statutes.law import Law, Local, instrument_codes
 from contracts.statutes.workdays import Calendar
 
-_remembered: ContextVar[dict[tuple[Any, ...], Law] | None] = ContextVar("laws", default=None)
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """The packs as they stood when an act began, and the laws read for it."""
+
+    book: rulebook.Rulebook
+    laws: dict[tuple[Any, ...], Law] = dataclass_field(default_factory=dict)
+
+
+_remembered: ContextVar[_Memory | None] = ContextVar("laws", default=None)
 
 
 @contextmanager
 def remembering() -> Iterator[None]:
     """Let the law of a place and day be read once for everything inside the block (one act)."""
-    token = _remembered.set({})
+    token = _remembered.set(_Memory(rulebook.refresh()))
     try:
         yield
     finally:
@@ -49,20 +60,19 @@ def law_at(*, region: str, path: str, on: date, kind: str = "", scope: str = "en
 
     The packs are read again if their files changed; faulty ones leave the last good ones in use.
     """
-    laws = _remembered.get()
+    memory = _remembered.get() or _Memory(rulebook.refresh())
     asked = (region, path, on, kind, scope)
-    if laws is not None and asked in laws:
-        return laws[asked]
+    if asked in memory.laws:
+        return memory.laws[asked]
     local: Any = SimpleLazyObject(lambda: _local_values(region, policy_on(path, on), on=on))
     law = Law(
         region=region,
         instruments=instrument_codes(kind, scope),
         on=on,
         local=local,  # read when first asked for; many acts ask for nothing local
-        rulebook=rulebook.refresh(),
+        rulebook=memory.book,
     )
-    if laws is not None:
-        laws[asked] = law
+    memory.laws[asked] = law
     return law
 
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from contracts.documents.child import Renderer
 from contracts.parties.actors import SYSTEM, acting_as
+from workflow import warming
 from workflow.door import Receipt
 from workflow.jobs import clockwork, flows, papers, signs
 from workflow.queue import jobs
@@ -94,6 +95,7 @@ class Worker:
 
     def run(self) -> None:
         """Work until told to end; an error of the database is waited out."""
+        warming.read_catalogues()
         while not self.is_ended.is_set():
             try:
                 is_busy = self.turn()
