@@ -78,7 +78,7 @@ class Walker:
 
     def document(self, body: etree._Element, *, numbered: bool) -> str:
         """Walk the body and write the whole page."""
-        for child in self._unwrapped(body):
+        for child in self._printed(body):
             if child.tag == W + "p":
                 self.blocks.append(self._paragraph(child))
                 self._close(child.find(f"{W}pPr/{W}sectPr"))
@@ -89,6 +89,18 @@ class Walker:
         last = section_of(body.find(W + "sectPr"))
         self.sections.append((last, self.blocks))
         return self._page(numbered=numbered)
+
+    def _printed(self, body: etree._Element) -> list[etree._Element]:
+        """List the parts of the body but the empty line Word asks for after a last table.
+
+        Printed, it could only fall on a page of its own.
+        """
+        parts = self._unwrapped(body)
+        flow = [part for part in parts if part.tag in {W + "p", W + "tbl"}]
+        is_after_table = [part.tag for part in flow[-2:]] == [W + "tbl", W + "p"]
+        if is_after_table and flow[-1].find(f".//{W}r") is None:
+            parts.remove(flow[-1])
+        return parts
 
     def _close(self, properties: etree._Element | None) -> None:
         if properties is not None:

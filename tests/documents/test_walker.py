@@ -239,5 +239,22 @@ def test_empty_paragraph_keeps_its_line():
     assert blocks(build) == [("p", "body", "\u00a0")]
 
 
+def test_the_empty_line_word_asks_for_after_a_last_table_is_not_printed():
+    build = Build()
+    build.table([["甲", "乙"]])
+    build.add("")
+
+    assert blocks(build) == []
+
+
+def test_an_empty_line_between_a_table_and_text_is_printed():
+    build = Build()
+    build.table([["甲", "乙"]])
+    build.add("")
+    build.add("后文")
+
+    assert [text for _, _, text in blocks(build)] == ["\xa0", "后文"]
+
+
 def test_page_is_well_formed_for_any_text():
     etree.fromstring(walker.to_html(paper("<", "&amp;", "]]>", "\u2028", "�")))
