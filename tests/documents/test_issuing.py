@@ -64,7 +64,7 @@ def test_what_a_side_holds_back_is_its_own_until_it_is_handed_over():
     law = law_for(made.case, on=DAY, kind="wage")
     request = Request("issue_list", made, is_held_back=True)
     with_numbers = {"case": made.case, "issuer": union, "law": law, "on": DAY}
-    paper = issuing.issue(Request("urge_note", made), **with_numbers)
+    paper = issuing.issue(Request("talk_notice", made), **with_numbers)
     Paper.objects.filter(pk=paper.pk).update(
         code="issue_list",
         **issuing._sight_of(request, declarations()["issue_list"], "workers"),

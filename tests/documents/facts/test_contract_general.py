@@ -59,66 +59,69 @@ def case():
     return CaseFactory(union=union)
 
 
+AGREED = {
+    "hours_day": 8,
+    "hours_week": 40,
+    "night_allowance": 20,
+    "annual_leave": {1: 5, 10: 10, 20: 15},
+    "probation_months": 2,
+    "training_fund": "2%",
+    "maternity_days": 98,
+    "nursing_minutes": 60,
+    "overtime": {"workday": 1.5, "rest_day": 2, "holiday": 3, "base": "岗位工资"},
+    "text": {"职工福利": "每年体检一次", "班车": "早晚各一班"},
+}
+PRINTED = {
+    **FRAME,
+    "labour_contract_years": "",
+    "probation_months": "2",
+    "labor_contract_mgmt": "",
+    "firm_min_wage": "",
+    "pay_cycle": "月",
+    "pay_day": "",
+    "ot_base": "岗位工资",
+    "monthly_paid_days": "21.75",
+    "ot_workday": "150%",
+    "ot_restday": "200%",
+    "ot_holiday": "300%",
+    "ot_day_cap": "",
+    "ot_month_cap": "",
+    "night_allowance": "20",
+    "heat_allowance": "",
+    "hours_day": "8",
+    "hours_week": "40",
+    "leave_rule": "",
+    "safety_clause": "",
+    "insurance_clause": "",
+    "welfare": "每年体检一次。",
+    "training_fund_pct": "2%",
+    "training_plan": "",
+    "women_form": "专章",
+    "maternity_days": "98",
+    "nursing_minutes": "60",
+    "women_clause": "",
+    "discipline": "",
+    "layoff_clause": "",
+    "union_conditions": "",
+    "annual_leave": [
+        {"years": "1", "upto": "10", "days": "5"},
+        {"years": "10", "upto": "20", "days": "10"},
+        {"years": "20", "upto": "", "days": "15"},
+    ],
+    "extra_clauses": [{"heading": "班车", "words": "早晚各一班。"}],
+}
+
+
 def contract_of(case, kind, clauses, **facts):
     return draw_up(case, kind=kind, number="望集2027-031", clauses=clauses, **facts).made
 
 
 def test_the_general_contract_prints_what_was_agreed_and_leaves_the_rest_blank(case):
-    clauses = {
-        "hours_day": 8,
-        "hours_week": 40,
-        "night_allowance": 20,
-        "annual_leave": {1: 5, 10: 10, 20: 15},
-        "probation_months": 2,
-        "training_fund": "2%",
-        "maternity_days": 98,
-        "nursing_minutes": 60,
-        "overtime": {"workday": 1.5, "rest_day": 2, "holiday": 3, "base": "岗位工资"},
-        "text": {"职工福利": "每年体检一次", "班车": "早晚各一班"},
-    }
-    contract = contract_of(case, "comprehensive", clauses, women_content="chapter")
+    contract = contract_of(case, "comprehensive", AGREED, women_content="chapter")
 
     facts = fill("cc_contract", contract, on=DAY, kind="comprehensive")
 
-    assert facts == {
-        **FRAME,
-        "labour_contract_years": "",
-        "probation_months": "2",
-        "labor_contract_mgmt": "",
-        "firm_min_wage": "",
-        "pay_cycle": "月",
-        "pay_day": "",
-        "ot_base": "岗位工资",
-        "monthly_paid_days": "21.75",
-        "ot_workday": "150%",
-        "ot_restday": "200%",
-        "ot_holiday": "300%",
-        "ot_day_cap": "",
-        "ot_month_cap": "",
-        "night_allowance": "20",
-        "heat_allowance": "",
-        "hours_day": "8",
-        "hours_week": "40",
-        "leave_rule": "",
-        "safety_clause": "",
-        "insurance_clause": "",
-        "welfare": "每年体检一次。",
-        "training_fund_pct": "2%",
-        "training_plan": "",
-        "women_form": "专章",
-        "maternity_days": "98",
-        "nursing_minutes": "60",
-        "women_clause": "",
-        "discipline": "",
-        "layoff_clause": "",
-        "union_conditions": "",
-        "annual_leave": [
-            {"years": "1", "upto": "10", "days": "5"},
-            {"years": "10", "upto": "20", "days": "10"},
-            {"years": "20", "upto": "", "days": "15"},
-        ],
-        "extra_clauses": [{"heading": "班车", "words": "早晚各一班。"}],
-    }
+    assert facts == PRINTED
 
 
 @pytest.mark.parametrize(
