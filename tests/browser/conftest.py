@@ -1,7 +1,6 @@
 """Fixtures of the browser tests: one site, one headless Chromium, an album."""
 
 import faulthandler
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,12 +35,7 @@ def long_way() -> None:
 def browser() -> Iterator[Browser]:
     """Run headless Chromium with a fresh profile."""
     with sync_playwright() as playwright:
-        chinese = {**os.environ, "LANGUAGE": "zh_CN"}
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=SWITCHES,
-            env=chinese,
-        )
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield chromium
         chromium.close()
 
