@@ -1,7 +1,8 @@
 """How quickly law is asked, and how the deadlines of a whole province are reckoned again.
 
 Plain cases in memory, in a process of their own: what is measured is the law, not the database.
-Seconds are those of one processor, so that what else the machine does is left out. Each open case has three deadlines that run, in the mix of a usual year, over every region.
+Seconds are those of one processor, so that what else the machine does is left out. Each open case
+has three deadlines that run, in the mix of a usual year, over every region.
 """
 
 import json

@@ -287,7 +287,8 @@ def resume(doing: Doing) -> Done:
 def settle(doing: Doing) -> Done:
     """Record that the terms are agreed."""
     outcome = settlements.settle(doing.to, on=doing.on, is_paper=doing.paper)
-    return Done(outcome, [Request("consensus_statement", outcome.made, is_draft=True)], about=doing.to)
+    papers = [Request("consensus_statement", outcome.made, is_draft=True)]
+    return Done(outcome, papers, about=doing.to)
 
 
 @step("bargaining.coordination")
