@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from contracts.bargaining import figures, rounds, seating, suspensions
-from contracts.bargaining.checks import chiefs
+from contracts.bargaining.checks import arithmetic, chiefs
 from contracts.bargaining.checks import talks as talk_checks
 from contracts.bargaining.choices import Stage
 from contracts.bargaining.models import Attendance, Position, Round, Session
@@ -65,7 +65,23 @@ def hold(
     _write_attendance(session, present, sides)
     _write_positions(session, positions)
     recorder = chiefs.check_recorder(seating.recorders(round_), set(sides), law, for_session=True)
-    return Outcome(made=session, verdicts=[*early, talked, recorder], looked_at=[round_])
+    verdicts = [*early, talked, recorder, *arithmetic.check_claims(_claims(positions))]
+    return Outcome(made=session, verdicts=verdicts, looked_at=[round_])
+
+
+def _claims(positions: Sequence[Spoken]) -> list[arithmetic.Claim]:
+    """Return what was said in figures that can be checked: yuan, base and percentage together."""
+    found = [
+        arithmetic.claim_in(
+            str(words),
+            topic=spoken.topic,
+            base=figures.read(spoken.base, topic=spoken.topic).value,
+        )
+        for spoken in positions
+        for words in (spoken.workers, spoken.employer, spoken.settled)
+        if words is not None
+    ]
+    return [claim for claim in found if claim is not None]
 
 
 def _judge_talk(positions: Sequence[Spoken], law: Law, *, is_one_sided: bool) -> Verdict:

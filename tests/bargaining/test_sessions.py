@@ -131,3 +131,21 @@ def test_meeting_again_ends_a_suspension():
     meet(round_, on=date(2027, 3, 20))
 
     assert suspensions.running(round_) is None
+
+
+def test_figures_said_at_the_table_must_agree():
+    said = Spoken("工资增长", base=1500, workers="涨259元，15%", employer="涨100元")
+
+    outcome = meet(SeatedRoundFactory(), positions=[said])
+
+    assert [(v.rule, v.found, v.required) for v in outcome.verdicts if v.blocks] == [
+        ("R_FIGURES", Decimal(15), Decimal("17.27")),
+    ]
+
+
+def test_figures_that_agree_pass():
+    said = Spoken("工资增长", base=1500, workers="涨259元，17.27%", employer="涨100元")
+
+    outcome = meet(SeatedRoundFactory(), positions=[said])
+
+    assert not outcome.blocks
