@@ -53,6 +53,7 @@ def _database() -> dict[str, object]:
         "ENGINE": "workflow.sqlite",
         "NAME": str(DATA_DIR / "db.sqlite3"),
         "ATOMIC_REQUESTS": False,
+        "TEST": {"NAME": ":memory:"},  # said outright: test runners know it of Django's own engine
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
