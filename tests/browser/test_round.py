@@ -14,8 +14,6 @@ from tests.browser.walk import Walk
 from tests.browser.wandering import wander
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
-# Issued by the first sitting of a congress; nothing to wait for until it has a template.
-NOT_LAID_YET = ("职代会专门小组（委员会）名单",)
 OTHERS = ("liushuhua", "hejie", "songyufen", "yucheng", "anzhimin", "xitong", "anquan", "shenji")
 IS_LONG = os.environ.get("XIEYUE_LONG") == "1"
 
@@ -94,7 +92,7 @@ def _papers_are_made(walk: Walk) -> None:
     papers = papers_on(union, walk.round_at) | papers_on(union, walk.sitting_at)
     for address, title in papers.items():
         files = files_of(union, address)
-        assert title in NOT_LAID_YET or files.keys() & {"docx", "xlsx"}, title
+        assert files.keys() & {"docx", "xlsx"}, title
         assert all(packed.startswith(MAGIC[kind]) for kind, packed in files.items())
 
     papers = papers_on(union, walk.agreement_at)

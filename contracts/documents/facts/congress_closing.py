@@ -5,10 +5,12 @@ from typing import Any
 from contracts.congress import queries
 from contracts.congress.models import Ballot, Sitting
 from contracts.documents import chinese
+from contracts.documents.declaration import declaration
 from contracts.documents.facts import congress_words as words
 from contracts.documents.filling import PaperContext, fills
 
 MANAGER_CAP = "wc.reps.manager_cap"
+_DUTIES = ("组长", "成员")
 _ATTACHMENTS = ("职工代表大会会议纪要", "职工代表大会决议", "职工代表大会签到册")
 
 
@@ -116,4 +118,23 @@ def _composition(sitting: Sitting, paper: PaperContext) -> dict[str, str]:
         "women_n": words.maybe_count(congress.women),
         "women_ratio": words.percentage(congress.women, total),
         "dispatch_n": words.maybe_count(congress.dispatch),
+    }
+
+
+@fills("special_groups")
+def special_groups(sitting: Sitting, paper: PaperContext) -> dict[str, Any]:
+    """Lay out the list of special groups, with lines for whom the congress chooses."""
+    table = next(one for one in declaration("special_groups").tables if one.name == "members")
+    groups = next(column.options for column in table.columns if column.name == "group")
+    return {
+        "company_name": words.company(sitting.congress),
+        "union_name": words.union(sitting.congress),
+        "doc_no": paper.number,
+        "sitting": sitting.title,
+        "issue_date": chinese.day(paper.issued_on),
+        "members": [
+            {"group": group, "duty": duty, "name": "", "post": ""}
+            for group in groups
+            for duty in _DUTIES
+        ],
     }

@@ -35,6 +35,7 @@ OF_SITTING = [
     "congress_minutes",
     "congress_announcement",
     "congress_record_report",
+    "special_groups",
 ]
 
 
