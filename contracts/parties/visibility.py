@@ -83,10 +83,6 @@ def case_rows(actor: Actor, visibility: str) -> Q:
     return own_side(actor)
 
 
-class ScopedQuerySet(QuerySet[Row]):
-    """A queryset whose manager has already narrowed it to the current actor."""
-
-
 class ScopedManager(models.Manager[Row]):
     """A manager that refuses to answer without an actor and shows each actor its own rows."""
 

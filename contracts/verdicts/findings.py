@@ -66,14 +66,6 @@ def _cure_held(
         rows.update(cured_on=on)
 
 
-def cure(case: Case, rule: str, *, on: date, subject: models.Model | None = None) -> int:
-    """Mark the open blocks of a rule as cured on that day; return how many there were."""
-    rows = open_blocks(case).filter(rule=rule)
-    if subject is not None:
-        rows = rows.filter(subject=reference(subject))
-    return rows.update(cured_on=on)
-
-
 def open_blocks(case: Case) -> models.QuerySet[Finding]:
     """Return the blocks that stand on record and are not cured, oldest first."""
     return Finding.objects.filter(
