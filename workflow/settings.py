@@ -5,6 +5,7 @@ DATABASE_URL     postgres://user:password@host:port/name for production; else em
 REDIS_URL        broker for Celery (the doorbell of the job table); else the embedded worker polls
 XIEYUE_SECRET    secret key, or XIEYUE_SECRET_FILE; else one is made in the data folder
 XIEYUE_HOSTS     host names, comma-separated (default: localhost only)
+XIEYUE_PUBLIC_URL  address people reach it by, printed in QR codes (default: none)
 XIEYUE_DEBUG     1 for development pages
 XIEYUE_QUEUE     name of our queue in the broker (default: xieyue)
 XIEYUE_LEASE     seconds a worker holds a job without a sign of life (default: 60)
@@ -68,6 +69,7 @@ def _database() -> dict[str, object]:
 SECRET_KEY = _secret()
 DEBUG = os.environ.get("XIEYUE_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("XIEYUE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+PUBLIC_URL = os.environ.get("XIEYUE_PUBLIC_URL", "")
 DATABASES = {"default": _database()}
 REDIS_URL = os.environ.get("REDIS_URL", "")
 JOB_QUEUE = os.environ.get("XIEYUE_QUEUE", "xieyue")

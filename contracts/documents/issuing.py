@@ -8,6 +8,7 @@ from typing import Any
 import rfc8785
 from django.db import models
 
+from contracts.documents import tokens
 from contracts.documents.declaration import Declaration, declarations, template_path
 from contracts.documents.filling import PaperContext, filler_of
 from contracts.documents.models import Paper, Series
@@ -62,8 +63,11 @@ def issue(
         marks=request.marks,
         extra=request.extra,
     )
+    token = tokens.new()
     return Paper.objects.create(
         **Paper.belonging_to(case),
+        token=token,
+        qr=tokens.said_by(token),
         **_sight_of(request, declaration, issuer.side),
         **_declared(declaration),
         **_frozen(request, context),

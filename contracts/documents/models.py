@@ -56,6 +56,8 @@ class Paper(CaseRow):
     confidentiality = models.CharField("密级", max_length=30)
     facts = models.JSONField("要素")
     facts_sha256 = models.CharField(max_length=64)
+    token = models.CharField("查验码", max_length=26, unique=True)
+    qr = models.CharField("二维码内容", max_length=240, blank=True)
     template_sha256 = models.CharField(max_length=64, blank=True)
     packs = models.JSONField("规则包", default=list)
     marks = models.CharField("标注", max_length=60, blank=True)
