@@ -10,3 +10,4 @@ application = get_wsgi_application()
 from workflow import warming  # noqa: E402 -- needs Django
 
 warming.read_catalogues()
+warming.keep_templates()

@@ -8,8 +8,8 @@ from typing import Any
 import rfc8785
 from django.db import models
 
-from contracts.documents import tokens
-from contracts.documents.declaration import Declaration, declarations, template_path
+from contracts.documents import template_choice, tokens
+from contracts.documents.declaration import Declaration, declarations
 from contracts.documents.filling import PaperContext, filler_of
 from contracts.documents.models import Paper, Series
 from contracts.parties.models import Case, Organisation, Side
@@ -94,12 +94,12 @@ def _declared(declaration: Declaration) -> dict[str, Any]:
 
 def _frozen(request: Request, context: PaperContext) -> dict[str, Any]:
     """Return the paper's facts and what they are printed on, fixed for good at issue."""
-    fill, template = filler_of(request.code), template_path(request.code)
-    facts: dict[str, Any] = {}
-    template_sha256, state = "", Paper.State.UNLAID
-    if fill is not None and template.exists():
+    fill, facts = filler_of(request.code), dict[str, Any]()
+    place, on = context.issuer.path, context.issued_on
+    template_sha256 = template_choice.chosen(request.code, path=place, on=on) if fill else ""
+    state = Paper.State.UNLAID
+    if fill is not None and template_sha256:
         facts = {**fill(request.record, context), "marks": request.marks}
-        template_sha256 = hashlib.sha256(template.read_bytes()).hexdigest()
         state = Paper.State.WAITING
     return {
         "facts": facts,

@@ -198,6 +198,7 @@ class Case(models.Model):
         STANDING = "standing", "既有合同"
         LETTER = "letter", "监督函"
         CAMPAIGN = "campaign", "行动"
+        TEMPLATES = "templates", "文书模板"
 
     matter = models.CharField("事项", max_length=12, choices=Matter)
     title = models.CharField("标题", max_length=400)

@@ -11,6 +11,7 @@ from contracts.parties.visibility import ScopedManager
 
 # What everybody may know, or an office looks up before there is a case.
 REFERENCE = {
+    "documents.TemplateVersion",  # what a paper is printed on; its pages are for federations
     "parties.Organisation",
     "parties.Person",
     "parties.CalendarYear",
@@ -29,6 +30,7 @@ SYSTEM = {
     "contenttypes.ContentType",
     "documents.PaperFile",  # reached through its paper alone
     "documents.Series",
+    "documents.TemplateTrial",  # reached through its version alone
     "journal.Head",
     "parties.Account",
     "parties.Office",

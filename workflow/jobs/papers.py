@@ -4,10 +4,10 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
-from contracts.documents import store
+from contracts.documents import store, template_choice
 from contracts.documents.child import Renderer, RenderRefused, RenderStopped
-from contracts.documents.declaration import template_path
 from contracts.documents.models import Paper, PaperFile
+from contracts.documents.template_choice import TemplateGone
 from workflow.queue import jobs
 from workflow.queue.models import Job
 
@@ -23,14 +23,15 @@ class Made:
 
 
 def make(paper: Paper, renderer: Renderer) -> Made:
-    """Render the paper and store its bytes; no database row is written here.
+    """Render the paper on the template it was issued on and store its bytes; no row is written.
 
+    :raises TemplateGone: if that template is in no store any more.
     :raises RenderRefused: if the template or the facts are at fault.
     :raises RenderStopped: if the child broke a limit or died.
     """
     rendered = renderer.render(
         code=paper.code,
-        template=template_path(paper.code),
+        template=template_choice.place_of(paper.code, paper.template_sha256),
         facts=paper.facts,
         created=datetime.combine(paper.issued_on, time(), tzinfo=UTC),
         formats=paper.formats,
@@ -49,7 +50,7 @@ def run(job: Job, renderer: Renderer) -> bool:
     future: Future[Made] = Future()
     try:
         future.set_result(make(paper, renderer))
-    except (RenderRefused, RenderStopped) as stopped:
+    except (RenderRefused, RenderStopped, TemplateGone) as stopped:
         future.set_exception(stopped)
     return settle(job, paper, future)
 
@@ -61,7 +62,7 @@ def settle(job: Job, paper: Paper, future: "Future[Made]") -> bool:
     except RenderRefused as refused:
         reason = str(refused)
         return jobs.finish(job, lambda: _fail(paper, reason))
-    except RenderStopped as stopped:
+    except (RenderStopped, TemplateGone) as stopped:
         jobs.give_back(job, str(stopped))
         return False
     return jobs.finish(job, lambda: _note(paper, made))

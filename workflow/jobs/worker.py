@@ -96,6 +96,7 @@ class Worker:
     def run(self) -> None:
         """Work until told to end; an error of the database is waited out."""
         warming.read_catalogues()
+        warming.keep_templates()
         while not self.is_ended.is_set():
             try:
                 is_busy = self.turn()
