@@ -45,3 +45,66 @@ class SittingStage(TextChoices):
     VOTE = "vote", "表决"
     CLOSE = "close", "闭会"
     FOLLOWUP = "followup", "会后报告"
+
+
+class ProposalKind(TextChoices):
+    """What a proposal (提案) is about."""
+
+    PAY = "工资福利", "工资福利"
+    HOURS = "工时休假", "工时休假"
+    SAFETY = "安全卫生", "安全卫生"
+    WOMEN = "女职工", "女职工"
+    PRODUCTION = "生产经营", "生产经营"
+    TRAINING = "培训", "培训"
+    SERVICES = "后勤", "后勤"
+    OTHER = "其他", "其他"
+
+
+class Decision(TextChoices):
+    """What the examining group made of a proposal; only 立案 makes it one to be answered."""
+
+    FILED = "立案", "立案"
+    MERGED = "并案", "并案"
+    OPINION = "转意见建议", "转意见建议"
+    DECLINED = "不立案", "不立案"
+
+
+class Result(TextChoices):
+    """What came of an admitted proposal."""
+
+    DONE = "已解决", "已解决"
+    PLANNED = "列入计划", "列入计划"
+    PARTLY = "部分采纳", "部分采纳"
+    NOT_NOW = "暂不能解决", "暂不能解决"
+
+
+class Rating(TextChoices):
+    """What the proposer thinks of the answer."""
+
+    CONTENT = "满意", "满意"
+    FAIRLY = "基本满意", "基本满意"
+    NOT = "不满意", "不满意"
+
+
+class Seat(TextChoices):
+    """A seat the workers fill on a board of the company (公司法)."""
+
+    DIRECTOR = "director", "职工董事"
+    SUPERVISOR = "supervisor", "职工监事"
+
+
+class PlanKind(TextChoices):
+    """A plan of the firm that costs jobs, which the congress is heard on."""
+
+    LAYOFF = "layoff", "经济性裁员"
+    CAPACITY = "capacity", "产能退出安置"
+    RESTRUCTURING = "restructuring", "改制安置"
+    STANDSTILL = "standstill", "停产放假"
+
+
+class Opinion(TextChoices):
+    """What the congress says to such a plan."""
+
+    AGREED = "agreed", "同意"
+    AMENDED = "amended", "原则同意并提修改意见"
+    OPPOSED = "opposed", "不同意并提意见"

@@ -1,4 +1,4 @@
-"""How a congress comes about: request, seats, elections, delegates, credentials, proposals."""
+"""How a congress comes about: request, seats, elections, delegates, credentials."""
 
 from typing import Any, ClassVar
 
@@ -258,60 +258,3 @@ class DelegateNotice(CaseRow):
 
     def __str__(self) -> str:
         return "职工代表公示"
-
-
-class ProposalCall(CaseRow):
-    """One call for proposals (提案征集), until no more are taken."""
-
-    visibility = Visibility.PROGRESS
-
-    congress = models.ForeignKey("congress.Congress", models.PROTECT, related_name="proposal_calls")
-    called_on = models.DateField("征集日")
-    closed_on = models.DateField("截止日", null=True, blank=True)
-
-    class Meta(CaseRow.Meta):
-        verbose_name = "提案征集"
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(
-                fields=["congress"],
-                condition=Q(closed_on__isnull=True),
-                name="one_call_for_proposals_is_open",
-            ),
-            models.CheckConstraint(
-                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("called_on")),
-                name="a_call_closes_after_it_began",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return "提案征集"
-
-
-class Proposal(CaseRow):
-    """One proposal (提案): received, perhaps admitted (立案), answered in writing."""
-
-    visibility = Visibility.PROGRESS
-
-    call = models.ForeignKey(ProposalCall, models.PROTECT, related_name="proposals")
-    number = models.PositiveIntegerField("编号")
-    received_on = models.DateField("收到日")
-    admitted_on = models.DateField("立案日", null=True, blank=True)
-    replied_on = models.DateField("答复日", null=True, blank=True)
-
-    class Meta(CaseRow.Meta):
-        verbose_name = "提案"
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["call", "number"], name="a_proposal_has_its_number"),
-            models.CheckConstraint(
-                condition=Q(admitted_on__isnull=True) | Q(admitted_on__gte=F("received_on")),
-                name="a_proposal_is_admitted_after_receipt",
-            ),
-            models.CheckConstraint(
-                condition=Q(replied_on__isnull=True)
-                | Q(admitted_on__isnull=False, replied_on__gte=F("admitted_on")),
-                name="an_admitted_proposal_is_answered",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"提案{self.number}号"

@@ -7,6 +7,12 @@ from django.db.models import F, Q
 
 from contracts.agreements.models import Agreement
 from contracts.congress.choices import CongressStage, Form, SittingStage
+from contracts.congress.followup_models import (
+    Appraisal,
+    BoardElection,
+    DisclosurePlan,
+    PlanOpinion,
+)
 from contracts.congress.founding_models import (
     Candidate,
     Certification,
@@ -15,25 +21,29 @@ from contracts.congress.founding_models import (
     Election,
     ElectionUnit,
     Establishment,
-    Proposal,
-    ProposalCall,
     SeatPlan,
 )
+from contracts.congress.proposal_models import Proposal, ProposalCall, ProposalText
 from contracts.parties.models import CaseRow, Visibility
 
 __all__ = [
+    "Appraisal",
     "Ballot",
+    "BoardElection",
     "Candidate",
     "Certification",
     "Congress",
     "Delegate",
     "DelegateNotice",
+    "DisclosurePlan",
     "Election",
     "ElectionUnit",
     "Establishment",
+    "PlanOpinion",
     "Presidium",
     "Proposal",
     "ProposalCall",
+    "ProposalText",
     "Resolution",
     "SeatPlan",
     "Sitting",

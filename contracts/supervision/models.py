@@ -9,6 +9,22 @@ from contracts.agreements.models import Agreement
 from contracts.parties.actors import Actor
 from contracts.parties.models import Case, CaseRow, Organisation, Visibility
 from contracts.parties.visibility import is_above, under
+from contracts.supervision.satisfaction_models import Satisfaction, SatisfactionItem
+
+__all__ = [
+    "CheckGroup",
+    "Disclosure",
+    "FormSign",
+    "Letter",
+    "PerformanceReport",
+    "Rectification",
+    "Result",
+    "Review",
+    "ReviewItem",
+    "Satisfaction",
+    "SatisfactionItem",
+    "SignWatch",
+]
 
 
 class Result(models.TextChoices):
