@@ -28,13 +28,15 @@ class Basis:
     """Where a rule stands: the instrument's code and title, and its article as the pack writes it.
 
     An article may be a list (``27,43``), a range (``32-35``), an item of one (``54(4)``), or empty.
-    ``is_binding`` is false for joint documents, guidance and other papers that are no law.
+    ``is_binding`` is false for joint documents, guidance and other papers that are no law; ``note``
+    says how much of the instrument was read, in Chinese.
     """
 
     src: str
     title: str
     art: str = ""
     is_binding: bool = True
+    note: str = ""
 
     @property
     def citation(self) -> str:

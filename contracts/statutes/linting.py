@@ -40,12 +40,16 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What packs are checked against: words, examples by key, every key known, and the day."""
+    """What packs are checked against: words, examples by key, every key known, and the day.
+
+    ``read`` are the keys the checks and deadlines read.
+    """
 
     words: Vocabulary
     examples: Collection[str]
     keys: Collection[str]
     on: date
+    read: Collection[str] = ()
 
 
 def check(path: Path, grounds: Grounds) -> list[Remark]:
@@ -61,6 +65,7 @@ def check(path: Path, grounds: Grounds) -> list[Remark]:
         *_stale(pack, grounds),
         *_gaps_in_time(pack),
         *_without_example(pack, grounds),
+        *_read_though_prose(pack, grounds),
         *_misspelt(pack, grounds),
     ]
     return sorted(found, key=lambda remark: (remark.line, not remark.is_error))
@@ -96,15 +101,19 @@ def _gaps_in_time(pack: Pack) -> Iterable[Remark]:
 
 
 def _without_example(pack: Pack, grounds: Grounds) -> Iterable[Remark]:
+    """Find rules nobody tried out: each has an example, or says that it is words alone."""
     for rule in pack.rules:
-        if _computes(rule) and not _has_example(rule.key, pack.region, grounds.examples):
+        if not rule.is_prose and not _has_example(rule.key, pack.region, grounds.examples):
             text = f"{rule.key} 没有例子（tests/statutes/cases 或 tests/asking/cases）"
             yield Remark(f"{pack.region}.yaml", rule.line, text, is_error=False)
 
 
-def _computes(rule: Rule) -> bool:
-    """Test whether somebody reckons with the rule: a period of days, or a share of a number."""
-    return rule.period is not None or rule.share is not None
+def _read_though_prose(pack: Pack, grounds: Grounds) -> Iterable[Remark]:
+    """Find rules said to be words alone that a check or a deadline reads all the same."""
+    for rule in pack.rules:
+        if rule.is_prose and rule.key.removesuffix(_WAGE_TAIL) in grounds.read:
+            text = f"{rule.key} 有检查或期限在用，不能标为纯文字（prose），请补例子"
+            yield Remark(f"{pack.region}.yaml", rule.line, text, is_error=False)
 
 
 def _has_example(key: str, region: str, examples: Collection[str]) -> bool:
@@ -113,12 +122,17 @@ def _has_example(key: str, region: str, examples: Collection[str]) -> bool:
 
 
 def _misspelt(pack: Pack, grounds: Grounds) -> Iterable[Remark]:
-    """Find keys nobody else speaks of that look like one everybody knows."""
+    """Find keys nobody else speaks of that look like one everybody knows in their family.
+
+    A key that an example names is meant so.
+    """
     for rule in pack.rules:
-        if rule.key.removesuffix(_WAGE_TAIL) in grounds.keys:
+        is_meant = _has_example(rule.key, pack.region, grounds.examples)
+        if is_meant or rule.key.removesuffix(_WAGE_TAIL) in grounds.keys:
             continue
-        alike = difflib.get_close_matches(rule.key, sorted(grounds.keys), n=1, cutoff=_ALIKE)
-        if alike:
+        family = rule.key.partition(".")[0]
+        kin = sorted(key for key in grounds.keys if key.partition(".")[0] == family)
+        if alike := difflib.get_close_matches(rule.key, kin, n=1, cutoff=_ALIKE):
             text = f"代码 {rule.key} 只在这里出现，是不是应为 {alike[0]}？"
             yield Remark(f"{pack.region}.yaml", rule.line, text, is_error=False)
 

@@ -19,20 +19,22 @@ HEADER = frozenset({"zh", "en", "parent", "reviewed_on", "gaps", "enforceable", 
 NEEDED = frozenset({"key", "zh", "en", "value", "basis", "confidence"})
 FIELDS = NEEDED | {
     *("scope", "effective_from", "effective_to", "severity"),
-    *("enforceable", "note", "quote", "status"),
+    *("enforceable", "prose", "note", "quote", "status"),
 }
 SEVERITIES = frozenset({"", "block", "warn"})
+WORDS_ALONE = frozenset({"bool", "enum", "list", "composite"})
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Which words a pack may use, and the sources it may cite.
+    """Which words a pack may use, and the sources it may cite, with what was read of them.
 
     ``levels`` are the ranks of the sources, ``binding`` those that are law and not mere guidance;
     a pack is to be read again every ``review_months``.
     """
 
     titles: Mapping[str, str]
+    notes: Mapping[str, str]
     levels: Mapping[str, str]
     binding: frozenset[str]
     review_months: int
@@ -62,6 +64,7 @@ def vocabulary(folder: Path) -> Vocabulary:
     levels = words["levels"]
     return Vocabulary(
         titles={code: _field(sources, code, "title") for code in sources},
+        notes={code: str(sources[code].get("note") or "") for code in sources},
         levels={code: _level(sources, code, levels) for code in sources},
         binding=frozenset(name for name, level in levels.items() if level["binding"]),
         review_months=words["review_months"],
@@ -172,6 +175,7 @@ def _rule(block: Block, region: str, enforceable: str, words: Vocabulary) -> Rul
         note=block.get("note") or "",
         quote=block.get("quote") or "",
         status=_status(block),
+        is_prose=_is_prose(block),
         line=block.line,
     )
 
@@ -199,6 +203,15 @@ def _status(block: Block) -> str:
     return status
 
 
+def _is_prose(block: Block) -> bool:
+    """Return whether a rule is marked as words alone; one with days, shares or numbers is none."""
+    if block.get("prose", False) not in (True, False):
+        block.fault(f"prose 应为 true 或 false，而不是 {block['prose']}", at="prose")
+    if block.get("prose") and block["value"]["type"] not in WORDS_ALONE:
+        block.fault(f"{block['key']} 有数可算，不能标为纯文字（prose）", at="prose")
+    return bool(block.get("prose"))
+
+
 def _may_block(block: Block, enforceable: str) -> bool:
     if block["confidence"] == "uncertain" or _status(block) == GAP:
         return False
@@ -219,6 +232,7 @@ def _basis(block: Block, words: Vocabulary) -> tuple[Basis, ...]:
                 title=words.titles[src],
                 art=str(part.get("art") or ""),
                 is_binding=words.levels[src] in words.binding,
+                note=words.notes[src],
             ),
         )
     return tuple(found)

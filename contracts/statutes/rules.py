@@ -19,7 +19,8 @@ class Rule:
     """What one region says about one key, for some instruments, from one day on.
 
     ``effective_to`` is the last day it holds. ``may_block`` is false for what is uncertain and for
-    packs, or single rules, whose text is not sure enough to stop anybody.
+    packs, or single rules, whose text is not sure enough to stop anybody. ``is_prose`` marks words
+    that are read by people alone: no check looks at them and nothing is reckoned with them.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Rule:
     note: str = ""
     quote: str = ""
     status: str = ""
+    is_prose: bool = False
     line: int = 0
 
     def __str__(self) -> str:

@@ -70,9 +70,11 @@ def scope(rule: Rule) -> str:
 
 
 def standing(rule: Rule) -> str:
-    """Return how far the rule goes: it stops a step, warns, or only advises."""
+    """Return how far the rule goes: it stops a step, warns, only advises, or is read alone."""
     if rule.is_gap:
         return "本地条文未查到，沿用上级规则包"
+    if rule.is_prose:
+        return "供阅读，系统不据此核对"
     if rule.is_uncertain:
         return "未核实，只作提示，不拦截"
     if not rule.may_block:

@@ -5,7 +5,9 @@ the extension in; ``period: none`` means the law speaks but names no days, ``abs
 not speak at all; ``n`` of ``base`` is judged against ``required`` or ``largest``.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +63,15 @@ def counts_of(rule: Rule, base: int, n: int) -> dict[str, object]:
     }
 
 
+def written(value: Any) -> Any:
+    """Return a value as an example writes it: exact numbers of the packs as plain ones."""
+    if isinstance(value, Mapping):
+        return {key: written(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [written(part) for part in value]
+    return float(value) if isinstance(value, Decimal) else value
+
+
 def found(example: dict[str, Any]) -> dict[str, Any]:
     """Return what the law says, under the names the example asks by."""
     scope = example["scope"]
@@ -74,7 +85,7 @@ def found(example: dict[str, Any]) -> dict[str, Any]:
     return {
         "gaps": gaps,
         "source": asked if any(cites(asked, shown) for shown in rule.citations) else rule.citations,
-        "value": {key: rule.value.get(key) for key in example.get("value", {})},
+        "value": {key: written(rule.value.get(key)) for key in example.get("value", {})},
         "soft": rule.is_soft,
         "may_block": rule.may_block,
         "from_event": rule.event,

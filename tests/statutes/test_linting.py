@@ -9,6 +9,7 @@ from tests.statutes.packs import ENDED, LAW, NEXT, RULE, folder_at, write
 
 KEY = "cb.offer.response_deadline"
 EXAMPLES = {f"CN:{KEY}"}
+WITHOUT = "! CN.yaml 第6行：{} 没有例子（tests/statutes/cases 或 tests/asking/cases）"
 
 
 @pytest.fixture
@@ -16,9 +17,10 @@ def said(tmp_path):
     folder = folder_at(tmp_path)
     words = packfiles.vocabulary(folder)
 
-    def said(text, *, examples=EXAMPLES, keys=(KEY,), on=date(2026, 12, 1)):
+    def said(text, *, examples=EXAMPLES, keys=(KEY,), on=date(2026, 12, 1), read=()):
         write(folder, CN=text)
-        found = linting.check(folder / "packs" / "CN.yaml", Grounds(words, examples, keys, on))
+        grounds = Grounds(words, examples, keys, on, read)
+        found = linting.check(folder / "packs" / "CN.yaml", grounds)
         return [str(remark) for remark in found]
 
     return said
@@ -54,9 +56,7 @@ def test_versions_that_follow_each_other_are_in_order(said):
 
 
 def test_a_rule_that_computes_without_an_example_is_a_warning(said):
-    assert said(RULE, examples=()) == [
-        f"! CN.yaml 第6行：{KEY} 没有例子（tests/statutes/cases 或 tests/asking/cases）"
-    ]
+    assert said(RULE, examples=()) == [WITHOUT.format(KEY)]
 
 
 @pytest.mark.parametrize(
@@ -81,25 +81,63 @@ def test_a_pack_without_a_review_day_is_an_error(said):
     ]
 
 
-def test_a_key_nobody_knows_that_looks_like_one_is_a_warning(said):
-    text = RULE.replace("response_deadline", "reponse_deadline")
+PROSE = RULE.replace(
+    "value: {type: duration, amount: 20, unit: natural_day, from_event: offer_received}",
+    "value: {type: bool, value: true}\n  prose: true",
+)
 
-    assert said(text, examples={"CN:cb.offer.reponse_deadline"}) == [
-        f"! CN.yaml 第6行：代码 cb.offer.reponse_deadline 只在这里出现，是不是应为 {KEY}？"
+
+def test_words_alone_need_no_example_and_days_are_never_words_alone(said):
+    assert "prose: true" in PROSE
+    assert said(PROSE, examples=()) == []
+    assert said(RULE.replace("  confidence", "  prose: true\n  confidence")) == [
+        f"✗ CN.yaml 第13行：{KEY} 有数可算，不能标为纯文字（prose）"
     ]
 
 
-def test_the_shipped_packs_have_no_errors():
+def test_words_alone_that_a_check_reads_are_a_warning(said):
+    assert said(PROSE, read={KEY}) == [
+        f"! CN.yaml 第6行：{KEY} 有检查或期限在用，不能标为纯文字（prose），请补例子"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("known", "examples", "remarks"),
+    [
+        (
+            KEY,
+            (),
+            [
+                WITHOUT.format("cb.offer.reponse_deadline"),
+                f"! CN.yaml 第6行：代码 cb.offer.reponse_deadline 只在这里出现，是不是应为 {KEY}？",
+            ],
+        ),
+        (KEY, {"CN:cb.offer.reponse_deadline"}, []),
+        ("wc.offer.response_deadline", {"CN:cb.offer.reponse_deadline"}, []),
+    ],
+)
+def test_a_key_nobody_knows_or_tried_that_looks_like_one_is_a_warning(
+    said, known, examples, remarks
+):
+    text = RULE.replace("response_deadline", "reponse_deadline")
+
+    assert said(text, examples=examples, keys=(known,)) == remarks
+
+
+def test_the_shipped_packs_have_no_errors_and_an_example_for_each_rule():
     words = packfiles.vocabulary(LAW)
     files = sorted((LAW / "packs").glob("*.yaml"))
     packs = {file.stem: packfiles.load(file, words) for file in files}
     keys = linting.known_keys(packs, read_by_checks=())
-    examples = linting.examples([Path(__file__).parent / "cases"])
+    examples = linting.examples(
+        [Path(__file__).parent / "cases", Path(__file__).parents[1] / "asking" / "cases"]
+    )
     grounds = Grounds(words, examples, keys, date(2026, 11, 24))
 
-    errors = [r for file in files for r in linting.check(file, grounds) if r.is_error]
+    said = [r for file in files for r in linting.check(file, grounds)]
 
-    assert errors == []
+    assert [str(r) for r in said if r.is_error] == []
+    assert [str(r) for r in said if "没有例子" in r.text] == []
 
 
 def test_examples_name_their_region_beside_the_rule_or_above_it(tmp_path):

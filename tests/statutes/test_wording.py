@@ -1,9 +1,12 @@
+import re
 from datetime import date
 
 import pytest
 
 from contracts.statutes import rulebook, wording
 
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+ENGLISH = re.compile(r"[A-Za-z]{3,} [A-Za-z]{2,}")
 BOOK = rulebook.shipped()
 
 
@@ -65,6 +68,7 @@ def test_every_key_belongs_to_a_family():
         ("CN", "cb.term", "条文写“一般”，不合时提醒"),
         ("LN", "cb.reps.count", "本地条文未查到，沿用上级规则包"),
         ("LN", "cb.union_guidance", "本规则包未全部核对，此条只作提示，不拦截"),
+        ("CN", "esign.effect", "供阅读，系统不据此核对"),
     ],
 )
 def test_it_is_said_whether_a_rule_may_block(region, key, said):
@@ -82,3 +86,15 @@ def test_it_is_said_whether_a_rule_may_block(region, key, said):
 )
 def test_a_span_names_first_and_last_day(first, last, said):
     assert wording.span(first, last) == said
+
+
+def test_what_people_read_in_the_packs_is_chinese():
+    said = [
+        text
+        for pack in BOOK.packs.values()
+        for rule in pack.rules
+        for text in (rule.zh, rule.note, rule.quote, *(part.note for part in rule.basis))
+        if text
+    ] + [pack.gaps for pack in BOOK.packs.values() if pack.gaps]
+
+    assert [text for text in said if not CHINESE.search(text) or ENGLISH.search(text)] == []

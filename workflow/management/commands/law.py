@@ -89,11 +89,13 @@ class Command(BaseCommand):
     def _check(self, asked: dict[str, Any]) -> None:
         words = packfiles.vocabulary(FOLDER)
         files = [_file(name) for name in asked["packs"]] or _all_files()
+        read = _read_keys()
         grounds = linting.Grounds(
             words=words,
             examples=linting.examples(settings.BASE_DIR / name for name in EXAMPLES),
-            keys=_known_keys(words),
+            keys=_known_keys(words, read),
             on=asked["on"] or timezone.localdate(),
+            read=read,
         )
         found = [remark for file in files for remark in linting.check(file, grounds)]
         self._say(str(remark) for remark in found)
@@ -178,13 +180,16 @@ def _file(name: str) -> Path:
     return path
 
 
-def _known_keys(words: packfiles.Vocabulary) -> set[str]:
+def _read_keys() -> set[str]:
+    read = {key for rule in rules().values() for key in rule.keys}
+    return read | {key for entry in deadlines().values() for key in entry.keys}
+
+
+def _known_keys(words: packfiles.Vocabulary, read: set[str]) -> set[str]:
     packs = {}
     for file in _all_files():
         if not packfiles.faults(file, words):
             packs[file.stem] = packfiles.load(file, words)
-    read = {key for rule in rules().values() for key in rule.keys}
-    read |= {key for entry in deadlines().values() for key in entry.keys}
     return linting.known_keys(packs, read_by_checks=read)
 
 
