@@ -94,7 +94,7 @@ def _need_countable(
     sittings.need_session(sitting, on=on)
     if counts.has_negative:
         raise NegativeCount
-    _need_new(sitting, item, draft)
+    need_new(sitting, item, draft)
     if draft is not None:
         _need_open(draft, sitting)
 
@@ -151,7 +151,11 @@ def law_of(sitting: Sitting, draft: Agreement | None, *, on: date) -> Law:
     return law_for(sitting.case, on=on, kind=draft.kind, scope=draft.scope)
 
 
-def _need_new(sitting: Sitting, item: str, draft: Agreement | None) -> None:
+def need_new(sitting: Sitting, item: str, draft: Agreement | None) -> None:
+    """See that neither item nor draft was counted at this sitting.
+
+    :raises ItemAlreadyCounted: if it was.
+    """
     rows = sitting.ballots.all()
     if rows.filter(item=item).exists():
         raise ItemAlreadyCounted

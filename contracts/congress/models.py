@@ -23,6 +23,7 @@ from contracts.congress.founding_models import (
     Establishment,
     SeatPlan,
 )
+from contracts.congress.poll_models import CastBallot, CountSheet, Elector, Poll, Slip
 from contracts.congress.proposal_models import Proposal, ProposalCall, ProposalText
 from contracts.parties.models import CaseRow, Visibility
 
@@ -31,15 +32,19 @@ __all__ = [
     "Ballot",
     "BoardElection",
     "Candidate",
+    "CastBallot",
     "Certification",
     "Congress",
+    "CountSheet",
     "Delegate",
     "DelegateNotice",
     "DisclosurePlan",
     "Election",
     "ElectionUnit",
+    "Elector",
     "Establishment",
     "PlanOpinion",
+    "Poll",
     "Presidium",
     "Proposal",
     "ProposalCall",
@@ -47,6 +52,7 @@ __all__ = [
     "Resolution",
     "SeatPlan",
     "Sitting",
+    "Slip",
 ]
 
 

@@ -27,6 +27,8 @@ SYSTEM = {
     "axes.AccessAttemptExpiration",
     "axes.AccessFailureLog",
     "axes.AccessLog",
+    "congress.CastBallot",  # one shuffled batch of an opened box, counted and never listed
+    "congress.Slip",  # digests and sealed envelopes: nobody reads them, nobody holds one by name
     "contenttypes.ContentType",
     "documents.PaperFile",  # reached through its paper alone
     "documents.Series",
