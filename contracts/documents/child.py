@@ -111,8 +111,11 @@ class Renderer:
         facts: Mapping[str, Any],
         created: datetime,
         formats: Collection[str] = ("docx", "pdf"),
+        qr: str = "",
     ) -> Rendered:
         """Make one paper in the formats asked for.
+
+        ``qr`` is what its QR codes say before the number of the sheet; without it, it has none.
 
         :raises RenderRefused: if template or facts are at fault.
         :raises RenderStopped: if a limit was broken or the child died.
@@ -121,6 +124,7 @@ class Renderer:
             "code": code,
             "facts": dict(facts),
             "created": created.isoformat(),
+            "qr": qr,
             "formats": [name for name in FORMATS if name in formats],
         }
         if isinstance(template, bytes):
@@ -304,12 +308,15 @@ def _make(request: Mapping[str, Any], files: dict[str, bytes]) -> dict[str, str]
             if "template" in request
             else Path(request["path"]).read_bytes()
         )
-        docx, outcome["content_sha256"] = word.compiled(template).render(facts, created)
+        code = f"{request['qr']}/0" if request["qr"] else ""
+        docx, outcome["content_sha256"] = word.compiled(template).render(facts, created, code)
         if "docx" in formats:
             files["docx"] = docx
     if "pdf" in formats:
         try:
-            files["pdf"] = pdf.render_pdf(docx, name=request["code"], created=created)
+            files["pdf"] = pdf.render_pdf(
+                docx, name=request["code"], created=created, code=request["qr"]
+            )
         except NO_PDF as error:
             outcome["no_pdf_because"] = str(error)
     if "xlsx" in formats:

@@ -66,6 +66,8 @@ CELL_LOOK = frozenset(
     "tcW gridSpan vMerge vAlign tcBorders shd noWrap tcMar textDirection tcFitText hideMark "
     "cnfStyle".split(),
 )
+#: Bookmarks that name a place: where a side's seal comes (its left edge, halfway up).
+SEALS = {"seal_workers": "职工方印章", "seal_employer": "企业方印章"}
 #: Marks without text or look.
 MARKS = frozenset(
     "bookmarkStart bookmarkEnd proofErr permStart permEnd lastRenderedPageBreak softHyphen".split(),

@@ -17,6 +17,8 @@ from contracts.parties.references import reference
 from contracts.statutes.law import Law
 
 OPEN_CLASSES = {"none", "union_until_issued", "employer_until_issued"}
+#: Ballots: a code on them would be a mark.
+SEALED = "sealed"
 ABOVE = {"town_union", "county_union", "city_union", "province_union"}
 
 
@@ -67,7 +69,7 @@ def issue(
     return Paper.objects.create(
         **Paper.belonging_to(case),
         token=token,
-        qr=tokens.said_by(token),
+        qr="" if declaration.confidentiality == SEALED else tokens.said_by(token),
         **_sight_of(request, declaration, issuer.side),
         **_declared(declaration),
         **_frozen(request, context),
@@ -148,7 +150,7 @@ def sight(declaration: Declaration, side: str, *, is_draft: bool = False) -> dic
     employer = is_shared or confidentiality == "employer_internal"
     if confidentiality == "superior_internal":
         workers, employer = "enterprise_union" in addressed, "employer" in addressed
-    if confidentiality == "sealed":
+    if confidentiality == SEALED:
         workers, employer = side == Side.WORKERS, side == Side.EMPLOYER
     above = is_shared or (confidentiality == "union_internal" and reported_up)
     above = above or confidentiality == "superior_internal"

@@ -9,13 +9,13 @@ import io
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
-from contracts.documents import fonts, justification, walker
+from contracts.documents import fonts, justification, qr, walker
 
 PRINT = Path(__file__).resolve().parents[2] / "templates" / "print"
 SHEET = PRINT / "gb9704.css"
@@ -122,17 +122,19 @@ def _engine(weasyprint: Any) -> Any:
     return Page
 
 
-def render_pdf(docx: bytes, *, name: str, created: datetime) -> bytes:
+def render_pdf(docx: bytes, *, name: str, created: datetime, code: str = "") -> bytes:
     """Print a rendered Word file as PDF/A-3b and attach it as the source.
+
+    ``code`` is what the QR code of each sheet says before the sheet's number; without it, none.
 
     :raises PdfUnavailable: if this machine cannot make PDFs.
     :raises walker.UnsupportedWord: if the file uses what cannot be printed faithfully.
     :raises GlyphsMissing: if no font has a character of the text.
     """
-    return print_page(walker.to_html(docx), docx, name=name, created=created)
+    return print_page(walker.to_html(docx), docx, name=name, created=created, code=code)
 
 
-def print_page(page: str, docx: bytes, *, name: str, created: datetime) -> bytes:
+def print_page(page: str, docx: bytes, *, name: str, created: datetime, code: str = "") -> bytes:
     """Print the walker's page; see :func:`render_pdf`."""
     machine = press()
     stamp = f"{created:%Y-%m-%dT%H:%M:%SZ}"
@@ -156,13 +158,19 @@ def print_page(page: str, docx: bytes, *, name: str, created: datetime) -> bytes
         output_intent=INTENT,
         pdf_identifier=hashlib.sha256(docx).digest()[:16],
         attachments=[attached],
-        finisher=_squeeze,
+        finisher=partial(_finish, code=code),
     )
     _refuse_gaps(document)
     return data
 
 
-def _squeeze(_document: Any, written: Any) -> None:
+def _finish(document: Any, written: Any, *, code: str) -> None:
+    if code:
+        qr.mark_pages(document, written, code)
+    _squeeze(written)
+
+
+def _squeeze(written: Any) -> None:
     """Deflate each stream once: left alone they are deflated twice, as hard as can be."""
     for found in written.objects:
         if getattr(found, "compress", False):

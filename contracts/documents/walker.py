@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from contracts.documents import features, numbering
+from contracts.documents import features, numbering, qr
 from contracts.documents.features import Style, UnsupportedWord, W, is_on, tag, value
 from contracts.documents.geometry import Section, section_of
 from contracts.documents.tables import Cell, Row, Table, read_table
 
 MARGIN_PART = re.compile(r"word/(header|footer)\d*\.xml")
 BOXES = re.compile("([□☐☑☒■]+)")
+PICTURES = ("drawing", "pict", "object")
 BREAK = '<br class="line"/>'
 BLANK = "\u00a0"
 PAGE_BREAK = '<div class="newpage"></div>'
@@ -45,14 +46,21 @@ def to_html(docx: bytes) -> str:
 
 
 def _shows_page(name: str, raw: bytes) -> bool:
-    """Look at a header or footer: only the page number may stand there. True if it does."""
+    """Look at a header or footer: page number and QR code may stand there. True if numbered."""
     root = etree.fromstring(raw)
+    pictures = [found for kind in PICTURES for found in root.iter(W + kind)]
+    if not all(_is_code(found) for found in pictures):
+        raise UnsupportedWord("页眉页脚中的图片", name)
     text = features.text_of(root).strip(" —-–\u3000")
     codes = [field.text or "" for field in root.iter(W + "instrText")]
     codes += [field.get(W + "instr", "") for field in root.iter(W + "fldSimple")]
     if (text and not text.isdigit()) or any(code.split()[:1] != ["PAGE"] for code in codes):
         raise UnsupportedWord("页眉页脚中除页码以外的内容", name)
     return bool(codes)
+
+
+def _is_code(picture: etree._Element) -> bool:
+    return any(found.get("name") == qr.NAME for found in picture.iter())
 
 
 class Block(NamedTuple):
@@ -168,7 +176,17 @@ class Walker:
             return None
         classes = f"{name} z{style.size}" if style.size in features.SIZES else name
         look = self._look_of(*self._rules(properties))
-        return Block(element, f"{classes} {look}".strip(), f"{label}{inner or BLANK}")
+        places = self._places(paragraph, plain)
+        return Block(element, f"{classes} {look}".strip(), f"{places}{label}{inner or BLANK}")
+
+    def _places(self, paragraph: etree._Element, plain: str) -> str:
+        """Write an anchor for each seal that has its place here."""
+        names = [mark.get(W + "name", "") for mark in paragraph.iter(W + "bookmarkStart")]
+        for name in names:
+            if name.startswith("seal") and name not in features.SEALS:
+                known = "、".join(features.SEALS)
+                raise UnsupportedWord(f"印章书签 {name}（只能用 {known}）", self._where(plain))
+        return "".join(f'<a id="{name}"></a>' for name in names if name in features.SEALS)
 
     def _style(self, properties: etree._Element | None, plain: str) -> Style:
         identity = "" if properties is None else value(properties.find(W + "pStyle"))

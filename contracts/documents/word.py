@@ -23,7 +23,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from contracts.documents import chinese, package
+from contracts.documents import chinese, package, qr
 
 FILLED = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 CORE = "docProps/core.xml"
@@ -161,6 +161,9 @@ class CompiledTemplate:
         """
         parts = package.parts(data)
         self.parts = [self._part(name, parts[name]) for name in package.ordered(parts)]
+        hung = {name: self._part(name, raw) for name, raw in qr.hang_in(parts).items()}
+        known = {part.name.decode(): part for part in self.parts} | hung
+        self.marked = [known[name] for name in package.ordered(known)] if hung else None
 
     def _part(self, name: str, raw: bytes) -> Part:
         key = name.encode()
@@ -182,15 +185,17 @@ class CompiledTemplate:
             message = f"模板写法有误：{error.message}"
             raise TemplateRefused(message) from error
 
-    def render(self, facts: Mapping[str, Any], created: datetime) -> WordFile:
+    def render(self, facts: Mapping[str, Any], created: datetime, code: str = "") -> WordFile:
         """Fill the blanks; ``created`` is the paper's day, written into its properties.
+
+        ``code`` is what the QR code says; a template without footers has no place for one.
 
         :raises FactsDoNotFit: if a printed name is missing or its value is not text.
         """
         packed = []
         content = hashlib.sha256()
         try:
-            for part in self.parts:
+            for part in self._parts_with(code):
                 filled, digest = self._filled(part, facts, created)
                 content.update(part.name + b"\0" + digest)
                 packed.append((part.name, *filled))
@@ -200,6 +205,12 @@ class CompiledTemplate:
         except FactsDoNotFit as error:
             raise FactsDoNotFit(f"{error}{_blanks(facts)}") from error
         return WordFile(package.join(packed), content.hexdigest())
+
+    def _parts_with(self, code: str) -> list[Part]:
+        if not code or self.marked is None:
+            return self.parts
+        picture = self._part(qr.PICTURE, qr.picture(code))
+        return sorted([*self.marked, picture], key=_in_order)
 
     def _filled(
         self, part: Part, facts: Mapping[str, Any], created: datetime
@@ -211,6 +222,10 @@ class CompiledTemplate:
         else:
             raw = part.template.render(facts).encode()
         return package.pack(part.name, raw, package.QUICK), hashlib.sha256(raw).digest()
+
+
+def _in_order(part: Part) -> tuple[bool, str]:
+    return part.name.decode() != package.CONTENT_TYPES, part.name.decode()
 
 
 def content_hash(data: bytes) -> str:
