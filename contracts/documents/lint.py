@@ -14,9 +14,11 @@ from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 from lxml import etree
 
-from contracts.documents import package, walker, word
+from contracts.documents import closed_list, package, relations, word
+from contracts.documents.closed_list import Found
 from contracts.documents.declaration import Declaration
 from contracts.documents.features import W, text_of
+from contracts.documents.reasons import PackageRefused, Reason
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 STATEMENT = re.compile(r"\{%-?(p|tr|tc|r)?\s+(.*?)\s*-?%\}", re.DOTALL)
@@ -29,6 +31,22 @@ QUOTES = str.maketrans("“”‘’\u00a0\u3000", "\"\"''  ")
 OPENERS = {"if": "endif", "for": "endfor"}
 ZH_OF = {"p": "{%p", "tr": "{%tr", "": "{%"}
 QUOTED = 20
+MOST_TAGS, LONGEST_TAG, DEEPEST_LOOP = 2000, 300, 3
+
+
+class Fault(NamedTuple):
+    """One reason why a template may not be used: its class, and what to say."""
+
+    reason: Reason
+    text: str
+
+
+class Report(NamedTuple):
+    """What the linter found: faults that stop a template, advice that does not, fields printed."""
+
+    faults: list[Fault]
+    advice: list[str]
+    fields: list[str]
 
 
 class Place(NamedTuple):
@@ -66,20 +84,25 @@ class Linter:
             for table in declared.tables
         }
         self.open: list[Open] = []
-        self.found: list[str] = []
+        self.found: list[Fault] = []
+        self.printed: set[str] = set()
+        self.tags = 0
 
-    def check(self, places: Iterator[Place]) -> list[str]:
+    def check(self, places: Iterator[Place]) -> list[Fault]:
         """Check paragraph by paragraph, then what was never closed."""
         for place in places:
             self._paragraph(place)
+            if self.tags > MOST_TAGS:
+                self._say(place, f"标签太多，一份模板最多{MOST_TAGS}个", Reason.LIMIT)
+                break
         for opened in self.open:
             self._say(opened.place, f"{opened.word} 没有对应的 {OPENERS[opened.word]}")
         return self.found
 
-    def _say(self, place: Place, what: str) -> None:
-        line = f"{place} {what}"
-        if line not in self.found:
-            self.found.append(line)
+    def _say(self, place: Place, what: str, reason: Reason = Reason.SYNTAX) -> None:
+        fault = Fault(reason, f"{place} {what}")
+        if fault not in self.found:
+            self.found.append(fault)
 
     def _paragraph(self, place: Place) -> None:
         text = place.text
@@ -88,7 +111,8 @@ class Linter:
         if SPACED_MARK.search(text):
             self._say(place, "“{%”与 p、tr 之间不能有空格，应写成 {%p 或 {%tr")
         if NOT_COVERED.search(text):
-            self._say(place, "使用了不支持的标签（RichText、tc、hm、colspan、cellbg 等）")
+            said = "使用了不支持的标签（RichText、tc、hm、colspan、cellbg 等）"
+            self._say(place, said, Reason.FORBIDDEN)
         if TORN.search(TAG.sub("", text)):
             self._say(place, "标签没有写完整，缺少 }} 或 %}")
         for found in TAG.finditer(text):
@@ -98,6 +122,10 @@ class Linter:
             self._say(place, f"与 {ZH_OF[marks[0]]} 同一段（行）的其他文字会丢失，请另起一段（行）")
 
     def _tag(self, place: Place, tag: str) -> None:
+        self.tags += 1
+        if len(tag) > LONGEST_TAG:
+            self._say(place, f"标签太长，最多{LONGEST_TAG}字", Reason.LIMIT)
+            return
         tag = tag.translate(QUOTES)
         statement, expression = STATEMENT.fullmatch(tag), EXPRESSION.fullmatch(tag)
         if statement and SPACED_MARK.match(tag) is None and statement.group(2) != "vm":
@@ -117,7 +145,7 @@ class Linter:
             if keyword == "elif":
                 self._expression(place, "{{ " + text.removeprefix("elif") + " }}")
         else:
-            self._say(place, f"不允许的语句 {keyword}")
+            self._say(place, f"不允许的语句 {keyword}", Reason.FORBIDDEN)
 
     def _opens(self, place: Place, mark: str, keyword: str, text: str) -> None:
         variable, columns = "", None
@@ -132,6 +160,8 @@ class Linter:
                 columns = self.columns.get(loop.group(2).strip())
                 self._expression(place, "{{ " + loop.group(2) + " }}")
         self.open.append(Open(keyword, mark, place, variable, columns))
+        if sum(opened.word == "for" for opened in self.open) > DEEPEST_LOOP:
+            self._say(place, f"循环套循环，最多{DEEPEST_LOOP}层", Reason.LIMIT)
 
     def _closes(self, place: Place, mark: str, keyword: str) -> None:
         if not self.open:
@@ -152,61 +182,112 @@ class Linter:
             self._say(place, f"写法有误：{error.message}")
             return
         except word.TemplateRefused as error:
-            self._say(place, str(error))
+            self._say(place, str(error), Reason.FORBIDDEN)
+            return
+        except RecursionError:
+            self._say(place, "标签套得太深", Reason.LIMIT)
             return
         for name in tree.find_all(nodes.Name):
             self._name(place, name.name)
         for attribute in tree.find_all(nodes.Getattr):
             if isinstance(attribute.node, nodes.Name):
                 self._column(place, attribute.node.name, attribute.attr)
+        self._constants(place, tree)
+
+    def _constants(self, place: Place, tree: nodes.Template) -> None:
+        """Refuse names written as text: brackets take numbers only, nothing private is spelled."""
+        for item in tree.find_all(nodes.Getitem):
+            if not (isinstance(item.arg, nodes.Const) and type(item.arg.value) is int):
+                self._say(place, "方括号里只能写数字，字段请用点号", Reason.FORBIDDEN)
+        for constant in tree.find_all(nodes.Const):
+            if isinstance(constant.value, str) and "__" in constant.value:
+                self._say(place, f"不允许的文字 {constant.value[:QUOTED]}", Reason.FORBIDDEN)
 
     def _name(self, place: Place, name: str) -> None:
         loops = {opened.variable for opened in self.open if opened.word == "for"}
         known = self.declared.names | loops | ({"loop"} if loops else set())
+        if name in self.declared.names:
+            self.printed.add(name)
         if name not in known:
-            self._say(place, f"未知字段 {name}{_meant(name, known)}")
+            self._say(place, f"未知字段 {name}{_meant(name, known)}", Reason.FIELD)
 
     def _column(self, place: Place, variable: str, attribute: str) -> None:
         for opened in reversed(self.open):
             if opened.variable == variable:
                 if opened.columns is not None and attribute not in opened.columns:
-                    said = f"{variable}.{attribute}"
-                    self._say(place, f"未知列 {said}{_meant(attribute, opened.columns)}")
+                    said = f"未知列 {variable}.{attribute}{_meant(attribute, opened.columns)}"
+                    self._say(place, said, Reason.FIELD)
                 return
 
 
 def problems(path: Path, declared: Declaration) -> list[str]:
     """List a template's faults in Chinese; an empty list means it may be used."""
-    data = path.read_bytes()
+    return [fault.text for fault in report(path.read_bytes(), declared).faults]
+
+
+def report(data: bytes, declared: Declaration) -> Report:
+    """Look through a template: what stops it, what to think of, which fields it prints."""
     try:
         parts = package.parts(data)
-    except package.PackageRefused as error:
-        return [str(error)]
-    try:
-        body = etree.fromstring(parts["word/document.xml"])
-    except etree.XMLSyntaxError as error:
-        return [f"Word 文件内部有误：{error}"]
-    found = Linter(declared).check(_places(body))
-    try:
-        walker.to_html(data)
-    except walker.UnsupportedWord as error:
-        found.append(str(error))
+        root = relations.read(relations.DOCUMENT, parts[relations.DOCUMENT])
+    except PackageRefused as error:
+        return Report([Fault(error.reason, str(error))], [], [])
+    body = root.find(W + "body")
+    if body is None:
+        return Report([Fault(Reason.KIND, "这个 Word 文件没有正文。")], [], [])
+    places = dict(_places(body))
+    linter = Linter(declared)
+    found = linter.check(iter(places.values()))
+    for each in closed_list.outside(parts, body):
+        fault = Fault(each.reason, _told(each, places))
+        if fault not in found:
+            found.append(fault)
     if not found:
-        try:
-            word.CompiledTemplate(data)
-        except word.TemplateRefused as error:
-            found.append(str(error))
-    return found
+        found += _compiled(data)
+    return Report(found, _advice(declared, linter.printed), sorted(linter.printed))
 
 
-def _places(root: etree._Element) -> Iterator[Place]:
+def _compiled(data: bytes) -> list[Fault]:
+    try:
+        word.CompiledTemplate(data)
+    except word.TemplateRefused as error:
+        return [Fault(Reason.FORBIDDEN, str(error))]
+    except RecursionError:
+        return [Fault(Reason.LIMIT, "模板的标签套得太深。")]
+    return []
+
+
+def _told(found: Found, places: dict[etree._Element, Place]) -> str:
+    """Say what is not on the list of Word features, with page and paragraph where there is one."""
+    what = found.what
+    if found.reason is Reason.FEATURE:
+        what = f"使用了不支持的功能“{what}”，请删去"
+    if found.element is None:
+        return f"这个 Word 文件{what}。"
+    inside = [*found.element.iter(W + "p")]
+    at = inside[min(max(found.paragraph, 1), len(inside)) - 1] if inside else None
+    return f"{places[at]} {what}" if at is not None and at in places else f"正文中{what}"
+
+
+def _advice(declared: Declaration, printed: set[str]) -> list[str]:
+    """Name the required fields the template leaves out: allowed, but seldom meant."""
+    wanted = {field.name: field.label for field in declared.fields if field.required}
+    wanted |= {table.name: table.label for table in declared.tables if table.required}
+    return [
+        f"必填的“{label}”（{name}）没有印在这份模板里"
+        for name, label in wanted.items()
+        if name not in printed
+    ]
+
+
+def _places(root: etree._Element) -> Iterator[tuple[etree._Element, Place]]:
     """Walk the paragraphs, counting pages as far as Word left marks of them."""
     page = 1
     for number, paragraph in enumerate(root.iter(W + "p"), 1):
         page += sum(1 for _ in paragraph.iter(W + "lastRenderedPageBreak"))
         page += sum(br.get(W + "type") == "page" for br in paragraph.iter(W + "br"))
         text = text_of(paragraph)
-        yield Place(page, number, text, _beside(paragraph, text))
+        yield paragraph, Place(page, number, text, _beside(paragraph, text))
 
 
 def _beside(paragraph: etree._Element, text: str) -> str:

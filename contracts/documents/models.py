@@ -5,13 +5,23 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from contracts.documents.signing_tables import Scan, SealPicture, SignedVersion
 from contracts.documents.template_models import TemplateTrial, TemplateVersion
 from contracts.parties.actors import Actor
 from contracts.parties.choices import Role, Side
 from contracts.parties.models import CaseRow, Organisation, Visibility
 from contracts.parties.visibility import NOBODY, is_above, is_labour, own_side, under
 
-__all__ = ["Paper", "PaperFile", "Series", "TemplateTrial", "TemplateVersion"]
+__all__ = [
+    "Paper",
+    "PaperFile",
+    "Scan",
+    "SealPicture",
+    "Series",
+    "SignedVersion",
+    "TemplateTrial",
+    "TemplateVersion",
+]
 
 
 class Series(models.Model):

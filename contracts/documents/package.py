@@ -8,21 +8,19 @@ import zlib
 from collections.abc import Iterable
 from datetime import datetime
 
-MOST_PARTS = 200
+from contracts.documents import relations, zips
+from contracts.documents.reasons import PackageRefused, Reason
+from contracts.documents.relations import CONTENT_TYPES, DOCUMENT, RELATIONSHIPS
+
 MOST_PACKED = 5 * 1024 * 1024
-MOST_UNPACKED = 50 * 1024 * 1024
-MOST_RATIO = 100
 #: How hard to deflate: parts packed once, and parts packed for each paper (a quarter of the time).
 SMALL, QUICK = 6, 3
-CONTENT_TYPES = "[Content_Types].xml"
-RELATIONSHIPS = "_rels/.rels"
 THUMBNAIL = re.compile(rb"<Relationship [^>]*thumbnail[^>]*/>")
-EXTERNAL = re.compile(rb"<Relationship [^>]*TargetMode\s*=\s*[\"']External[^>]*>")
-FORBIDDEN = re.compile(r"vbaProject|\.bin$|activeX|embeddings|afchunk|oleObject", re.IGNORECASE)
-
-
-class PackageRefused(Exception):
-    """The file is not a Word file we open."""
+COMPOUND = b"\xd0\xcf\x11\xe0"
+UNREADABLE = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, EOFError),
+    *(ValueError, OSError, zlib.error, struct.error),
+)
 
 
 def ordered(names: Iterable[str]) -> list[str]:
@@ -35,51 +33,36 @@ def parts(data: bytes) -> dict[str, bytes]:
 
     :raises PackageRefused: if it is too large, broken, or carries macros, links or entities.
     """
-    if len(data) > MOST_PACKED:
-        raise PackageRefused(_too("文件太大"))
+    _refuse_other_kinds(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _refuse_bombs(archive.infolist(), len(data))
+            zips.refuse_tricks(data, archive)
             found = {
                 info.filename: archive.read(info)
                 for info in archive.infolist()
                 if not info.is_dir() and not info.filename.startswith("docProps/thumbnail")
             }
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-        raise PackageRefused(_too("文件已损坏")) from error
-    if "word/document.xml" not in found or CONTENT_TYPES not in found:
-        raise PackageRefused(_too("不是 .docx 文件"))
-    for name, raw in found.items():
-        _refuse_part(name, raw)
-    if RELATIONSHIPS in found:
-        found[RELATIONSHIPS] = THUMBNAIL.sub(b"", found[RELATIONSHIPS])
+    except UNREADABLE as error:
+        raise PackageRefused(Reason.BROKEN, "文件已损坏") from error
+    if DOCUMENT not in found or CONTENT_TYPES not in found:
+        raise PackageRefused(Reason.KIND, "不是 .docx 文件")
+    relations.refuse_hostile(found)
+    found[RELATIONSHIPS] = THUMBNAIL.sub(b"", found[RELATIONSHIPS])
     return found
 
 
-def _refuse_bombs(infos: list[zipfile.ZipInfo], packed: int) -> None:
-    names = [info.filename for info in infos]
-    if len(infos) > MOST_PARTS or len(set(names)) != len(names):
-        raise PackageRefused(_too("内部文件过多或重名"))
-    whole = sum(info.file_size for info in infos)
-    if whole > MOST_UNPACKED or whole > MOST_RATIO * max(packed, 1):
-        raise PackageRefused(_too("解压后过大"))
-
-
-def _refuse_part(name: str, raw: bytes) -> None:
-    if ".." in name or name.startswith("/") or "\\" in name:
-        raise PackageRefused(_too("内部路径不合法"))
-    if FORBIDDEN.search(name):
-        raise PackageRefused(_too(f"含有宏或嵌入对象：{name}"))
-    if b"<!DOCTYPE" in raw and name.endswith((".xml", ".rels")):
-        raise PackageRefused(_too("含有实体声明"))
-    if name.endswith(".rels") and any(
-        b"/hyperlink" not in link.group() for link in EXTERNAL.finditer(raw)
-    ):
-        raise PackageRefused(_too("含有指向外部的链接"))
-
-
-def _too(what: str) -> str:
-    return f"这个 Word 文件不能使用：{what}。"
+def _refuse_other_kinds(data: bytes) -> None:
+    """Refuse by the first bytes what was only renamed to .docx."""
+    if len(data) > MOST_PACKED:
+        raise PackageRefused(Reason.SIZE, f"文件太大，最多{MOST_PACKED // 1024 // 1024} MB")
+    if not data:
+        raise PackageRefused(Reason.BROKEN, "文件是空的")
+    if data.startswith(COMPOUND):
+        raise PackageRefused(Reason.KIND, "是旧版 .doc 或设有密码的文件，请取消密码并另存为 .docx")
+    if not data.startswith(b"PK"):
+        raise PackageRefused(
+            Reason.KIND, "不是 .docx 文件，改了后缀也不行，请在 Word 中另存为 .docx"
+        )
 
 
 def pack(name: bytes, raw: bytes, level: int = SMALL) -> tuple[bytes, bytes]:

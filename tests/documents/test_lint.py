@@ -106,7 +106,7 @@ def test_what_cannot_be_printed_is_told(tmp_path):
     path.write_bytes(build.bytes())
 
     assert lint.problems(path, DECLARED) == [
-        "Word 文件使用了不支持的功能“图片或文本框”，位置：第2段"
+        "约第1页 第2段「」 使用了不支持的功能“图片或文本框”，请删去"
     ]
 
 
@@ -114,4 +114,6 @@ def test_file_that_is_no_word_file_is_told(tmp_path):
     path = tmp_path / "template.docx"
     path.write_bytes(b"%PDF-1.7")
 
-    assert lint.problems(path, DECLARED) == ["这个 Word 文件不能使用：文件已损坏。"]
+    assert lint.problems(path, DECLARED) == [
+        "这个 Word 文件不能使用：不是 .docx 文件，改了后缀也不行，请在 Word 中另存为 .docx。"
+    ]

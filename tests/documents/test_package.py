@@ -45,9 +45,17 @@ def test_hostile_packages_are_refused(changes, said):
         package.parts(zipped(changes))
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\3\4", b"%PDF-1.7", building.paper("x")[:-40]])
-def test_broken_files_are_refused(data):
-    with pytest.raises(PackageRefused, match="已损坏"):
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "文件是空的"),
+        (b"PK\3\4", "文件已损坏"),
+        (b"%PDF-1.7", "不是 .docx 文件"),
+        (building.paper("x")[:-40], "文件已损坏"),
+    ],
+)
+def test_broken_files_are_refused(data, said):
+    with pytest.raises(PackageRefused, match=said):
         package.parts(data)
 
 

@@ -35,6 +35,7 @@ def make(paper: Paper, renderer: Renderer) -> Made:
         facts=paper.facts,
         created=datetime.combine(paper.issued_on, time(), tzinfo=UTC),
         formats=paper.formats,
+        qr=f"{paper.qr}/{paper.pk}" if paper.qr else "",
     )
     files = {}
     for name in paper.formats:
