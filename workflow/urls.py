@@ -13,8 +13,10 @@ from workflow.pages import (
     incidents,
     law,
     papers,
+    polls,
     rounds,
     sittings,
+    voting,
 )
 
 
@@ -57,6 +59,12 @@ urlpatterns = [
     path("rounds/<whole:pk>/", rounds.one, name="round"),
     path("agreements/<whole:pk>/", agreements.one, name="agreement"),
     path("sittings/<whole:pk>/", sittings.one, name="sitting"),
+    path("sittings/<whole:pk>/polls/new/", polls.open_poll, name="poll_open"),
+    path("polls/recount.py", polls.program, name="poll_recount"),
+    path("polls/<whole:pk>/", polls.one, name="poll"),
+    path("polls/<whole:pk>/recount.json", polls.export, name="poll_export"),
+    path("polls/<whole:pk>/<slug:what>/", polls.do, name="poll_do"),
+    path("screen/<slug:token>/", polls.screen, name="poll_screen"),
     path("papers/", papers.own, name="papers"),
     path("papers/<whole:pk>/", papers.one, name="paper"),
     path("papers/<whole:pk>/file.<kind:kind>", papers.file, name="paper_file"),
@@ -66,6 +74,7 @@ urlpatterns = [
     path("jobs/<whole:pk>/retry/", incidents.retry, name="incident_retry"),
     *asking.urlpatterns,
     *law.urlpatterns,
+    *voting.urlpatterns,
     path("account/", accounts.Password.as_view(), name="account"),
     path("office/", accounts.choose_office, name="office"),
     path("large-print/", accounts.large_print, name="large_print"),

@@ -36,11 +36,10 @@ def of(sitting: Sitting, given: Sequence[Voter] = ()) -> list[Voter]:
     :raises RollDoesNotFit: if somebody stands twice, is no delegate, or the number differs from
         those entitled at the sitting.
     """
-    seats = Delegate.objects.filter(congress=sitting.congress_id, left_on__isnull=True)
-    elected = [Voter(seat.unit, seat.name) for seat in seats.order_by("unit", "pk")]
-    if elected:
-        known(given, elected)
-    roll = elected or list(given)
+    delegates = elected(sitting)
+    if delegates:
+        known(given, delegates)
+    roll = delegates or list(given)
     twice = [str(voter) for voter, times in Counter(roll).items() if times > 1]
     if twice:
         raise RollDoesNotFit(
@@ -53,6 +52,12 @@ def of(sitting: Sitting, given: Sequence[Voter] = ()) -> list[Voter]:
             "表决权人以应到为准，请补全名册，或者更正会议的应到人数。"
         )
     return roll
+
+
+def elected(sitting: Sitting) -> list[Voter]:
+    """Return the delegates who sit in the congress now; none where it was entered by numbers."""
+    seats = Delegate.objects.filter(congress=sitting.congress_id, left_on__isnull=True)
+    return [Voter(seat.unit, seat.name) for seat in seats.order_by("unit", "pk")]
 
 
 def known(given: Collection[Voter], roll: Sequence[Voter]) -> list[Voter]:

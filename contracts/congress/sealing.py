@@ -14,6 +14,8 @@ from Crypto.Protocol.SecretSharing import Shamir
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
+from contracts.verdicts.verdict import Refused
+
 SHARES, NEEDED = 3, 2
 SEED_BYTES = 16
 CODE_BYTES = 10
@@ -24,12 +26,16 @@ RECEIPT = 16
 CONTEXT = b"xieyue ballot box"
 
 
-class ShareUnreadable(Exception):
-    """A share was copied wrongly; the text says which and what to look for."""
+class ShareUnreadable(Refused):
+    """密钥抄写有误，请对照密钥纸逐组核对。"""
+
+    rule = "share_unreadable"
 
 
-class SharesDoNotOpen(Exception):
-    """The shares are of another box, or one of them twice."""
+class SharesDoNotOpen(Refused):
+    """这两份密钥打不开这只票箱，请核对密钥纸上的投票名称。"""
+
+    rule = "shares_do_not_open"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ labour department knows of it and not of the others.
 
 import csv
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 
+from contracts.congress import ballots
+from contracts.congress.models import Ballot, Elector, Poll
+from contracts.documents import tokens
 from contracts.documents.models import Paper
 from contracts.parties.actors import SYSTEM, acting_as
 from contracts.parties.models import Role
@@ -61,6 +65,7 @@ def country(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Co
         with acting_as(SYSTEM):
             _employers_own_paper(made)
             _signs_of_form(made)
+            _polls(made)
             Job.objects.create(key="parked", task="paper.render", state=Job.State.FAILED)
             made.planted = canaries.plant(made)
         yield made
@@ -71,7 +76,7 @@ def _employers_own_paper(country: Country) -> None:
     """Issue what only the employer may read, as the union's plan is only for the union."""
     for place in country.places.values():
         paper = Paper.objects.get(case=place.round.case, code="bargaining_plan_internal")
-        paper.pk, paper.number = None, "内〔2027〕1号"
+        paper.pk, paper.number, paper.token = None, "内〔2027〕1号", tokens.new()
         paper.side, paper.issuer = "employer", place.firm
         paper.confidentiality = "employer_internal"
         paper.seen_by_workers, paper.seen_by_employer = False, True
@@ -93,6 +98,24 @@ def _signs_of_form(country: Country) -> None:
         )
 
 
+def _polls(country: Country) -> None:
+    """Keep a counted vote at every sitting."""
+    for place in country.places.values():
+        sitting = place.sitting
+        count = ballots.Counts(0, 0, 0, 0, 0, 0, 0)
+        own = Ballot.belonging_to(sitting.case)
+        law = dict.fromkeys(("entitled", "present", "quorum_needed", "pass_needed"), 32)
+        ballot = Ballot.objects.create(
+            **own, **law, **asdict(count), sitting=sitting, item="细则", is_secret=True,
+            voted_on=site.SITS_ON,
+        )  # fmt: skip
+        poll = Poll.objects.create(
+            **own, sitting=sitting, item="细则", state="counted", public_key=b"", entitled=32,
+            opened_on=site.SITS_ON, ballot=ballot,
+        )  # fmt: skip
+        Elector.objects.create(**own, poll=poll, position=1, name="王一")
+
+
 def address(row: dict[str, str], country: Country) -> str:
     """Return the address a row asks for: its URL with the object of the owner."""
     name, _, detail = row["url"].partition(" ")
@@ -105,10 +128,20 @@ def address(row: dict[str, str], country: Country) -> str:
             return reverse(name, args=[paper.pk, "pdf"] if name == "paper_file" else [paper.pk])
         if name == "incident_retry":
             return reverse(name, args=[Job.objects.get(key="parked").pk])
+        if name.startswith("poll_") or name == "poll":
+            return _address_of_poll(name, place, detail)
         if name == "act":
             act, _, thing = detail.partition("/")
             return reverse(name, args=[act, reference(place.things[thing]) if thing else "new"])
         return reverse(name, args=[detail] if detail else [])
+
+
+def _address_of_poll(name: str, place: Any, detail: str) -> str:
+    if name == "poll_recount":
+        return reverse(name)
+    poll = Poll.objects.get(sitting=place.sitting)
+    keys = {"poll_open": place.sitting.pk, "poll_screen": poll.token}
+    return reverse(name, args=[keys.get(name, poll.pk), *([detail] if detail else [])])
 
 
 def _paper(place: Any, owner: str, code: str) -> Paper:

@@ -6,6 +6,7 @@ from contracts.congress import ballots, sittings
 from contracts.congress.models import Sitting
 from contracts.documents.issuing import Request
 from contracts.verdicts.verdict import Outcome
+from workflow.congress import poll_steps
 from workflow.door import Doing, Done, step
 from workflow.stages import move_round
 
@@ -65,7 +66,11 @@ def sit(doing: Doing) -> Done:
 
 @step("congress.vote")
 def vote(doing: Doing) -> Done:
-    """Count a vote; a passed draft may be signed, a failed one must come again."""
+    """Count a vote; a passed draft may be signed, a failed one must come again.
+
+    A vote by the sealed box brings ``poll`` and two ``shares`` of its key instead of numbers.
+    """
+    doing = poll_steps.counted(doing)
     names = ("issued", "returned", "valid", "invalid", "yes", "no", "abstain")
     counts = ballots.Counts(**{name: doing.data.get(name, 0) for name in names})
     subject = doing.data.get("subject")
@@ -79,6 +84,7 @@ def vote(doing: Doing) -> Done:
         on=doing.on,
     )
     ballot = outcome.made
+    poll_steps.keep(doing, ballot)
     if agreement is not None:
         _carry_over(outcome, agreement, doing)
     marks = "" if ballot.is_passed else FAILED

@@ -4,14 +4,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from contracts.congress.choices import SittingStage
 from contracts.congress.models import Sitting
 from contracts.congress.queries import presidium_of
 from contracts.parties.references import reference
-from workflow.pages import gates, possible, turns
+from workflow.pages import gates, polls, possible, turns
 from workflow.pages.gates import actor_of, in_office
 from workflow.pages.queries import cases
 from workflow.pages.queries.congress import agreements_before, with_ballots
 from workflow.pages.rounds import here
+
+VOTING = {SittingStage.SESSION, SittingStage.VOTE}
 
 
 @in_office
@@ -36,6 +39,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
             "sitting": sitting,
             "agreements": agreements_before(sitting),
             "presidium": presidium_of(sitting),
+            "polls": sitting.polls.order_by("pk"),
+            "may_poll": sitting.stage in VOTING and actor.role in polls.UNION,
             "turn": turn,
             "choices": turns.besides(choices, turn, reference(sitting)),
             "deadlines": [row for row in cases.deadlines(case) if row.subject in names],
