@@ -17,6 +17,7 @@ from contracts.documents import features, numbering, qr
 from contracts.documents.features import Style, UnsupportedWord, W, is_on, tag, value
 from contracts.documents.geometry import Section, section_of
 from contracts.documents.tables import Cell, Row, Table, read_table
+from contracts.documents.together import SIGNATURES, Written, kept
 
 MARGIN_PART = re.compile(r"word/(header|footer)\d*\.xml")
 BOXES = re.compile("([□☐☑☒■]+)")
@@ -81,8 +82,8 @@ class Walker:
         self.title = ""
         self.place = 0
         self.looks: dict[str, str] = {}
-        self.blocks: list[str] = []
-        self.sections: list[tuple[Section, list[str]]] = []
+        self.blocks: list[Written] = []
+        self.sections: list[tuple[Section, list[Written]]] = []
 
     def document(self, body: etree._Element, *, numbered: bool) -> str:
         """Walk the body and write the whole page."""
@@ -121,7 +122,8 @@ class Walker:
             rules.append(section.css(f"s{place}", numbered=numbered))
             kind = "lying" if section.width > section.height else "upright"
             look = self._look_of(f"page:s{place}")
-            parts.append(f'<section class="{kind} {look}">{"".join(blocks)}</section>')
+            inner = "".join(kept(blocks))
+            parts.append(f'<section class="{kind} {look}">{inner}</section>')
         rules += [f".{name}{{{rule}}}" for rule, name in self.looks.items()]
         return (
             '<html lang="zh-CN"><head><title>'
@@ -153,12 +155,13 @@ class Walker:
         name = tag(element)
         return UnsupportedWord(features.ZH.get(name, name), self._where(text))
 
-    def _paragraph(self, paragraph: etree._Element) -> str:
+    def _paragraph(self, paragraph: etree._Element) -> Written:
         """Write one paragraph as an element of its own."""
         block = self._block(paragraph)
         if block is None:
-            return PAGE_BREAK
-        return f'<{block.element} class="{block.classes}">{block.inner}</{block.element}>'
+            return Written(PAGE_BREAK, "")
+        html = f'<{block.element} class="{block.classes}">{block.inner}</{block.element}>'
+        return Written(html, block.classes.split()[0], features.text_of(paragraph))
 
     def _block(self, paragraph: etree._Element) -> Block | None:
         """Read one paragraph: style name to class, number, text; None if it ends a page."""
@@ -274,7 +277,7 @@ class Walker:
             raise UnsupportedWord("分栏符", self._where(plain))
         return PAGE_BREAK if kind == "page" else BREAK
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: Table) -> Written:
         """Write a table: fixed columns, the head repeated on each page."""
         shares = [self._look_of(f"width:{share:.2f}%") for share in table.shares]
         columns = "".join(f'<col class="{look}"/>' for look in shares)
@@ -283,10 +286,11 @@ class Walker:
         body = "".join(self._row(row) for row in table.rows[len(heads) :])
         sides = f"margin-left:{table.margin}", f"margin-right:{table.margin}"
         look = self._look_of(f"width:{table.width_mm:.1f}mm", *sides)
-        return (
+        return Written(
             f'<table class="{"grid" if table.is_ruled else "bare"} {look}">'
             f"<colgroup>{columns}</colgroup>"
-            f"{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>"
+            f"{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>",
+            "table" if table.is_ruled else SIGNATURES,
         )
 
     def _row(self, row: Row) -> str:

@@ -23,6 +23,7 @@ class Glyph(NamedTuple):
     font: str
     number: int
     text: str
+    height: float
 
 
 def squeezed(text: str) -> str:
@@ -43,10 +44,12 @@ def glyphs(data: bytes) -> list[Glyph]:
 
 
 def _drawn(page, fonts, place):
-    name, letters = "", {}
+    name, letters, height = "", {}, 0.0
     for operands, operator in pikepdf.parse_content_stream(page):
         if str(operator) == "Tf":
             name, letters = fonts[str(operands[0])]
+        elif str(operator) == "Tm":
+            height = round(float(operands[5]), 1)
         elif str(operator) in {"Tj", "TJ"}:
             pieces = operands[0] if str(operator) == "TJ" else [operands[0]]
             for piece in pieces:
@@ -55,7 +58,8 @@ def _drawn(page, fonts, place):
                 raw = bytes(piece)
                 for at in range(0, len(raw), 2):
                     number = int.from_bytes(raw[at : at + 2], "big")
-                    yield Glyph(place, name.split("+")[-1], number, letters.get(number, "\ufffd"))
+                    text = letters.get(number, "\ufffd")
+                    yield Glyph(place, name.split("+")[-1], number, text, height)
 
 
 def _unicode_map(font):
@@ -134,8 +138,11 @@ class WordText:
                 self.lists[number.get(qn("w:numId"))] = (abstract, levels[abstract], restarts)
 
     def whole(self) -> str:
-        body = self.document.element.body
-        return squeezed("".join(self._paragraph(found) for found in body.iter(qn("w:p"))))
+        return self.text_of(self.document.element.body)
+
+    def text_of(self, part) -> str:
+        """Give the text of the body or a part of it; numbers go on counting from call to call."""
+        return squeezed("".join(self._paragraph(found) for found in part.iter(qn("w:p"))))
 
     def heads(self) -> list[str]:
         """Give the repeated head of each table."""

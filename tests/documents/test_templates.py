@@ -8,7 +8,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from contracts.documents import declaration, fonts, lint, pdf, sheets, word
-from tests.documents import reading
+from tests.documents import paging, reading
 
 SAMPLES = Path(__file__).parent / "samples"
 DAY = datetime(2027, 3, 29, tzinfo=UTC)
@@ -73,23 +73,7 @@ def test_pdf_says_what_the_word_file_says_in_our_fonts_and_the_same_bytes_twice(
     assert reading.base_fonts(data) <= OURS
     assert reading.empty_glyphs(data) == []
     assert reading.attachments(data) == {f"{code}.docx": docx}
-    assert without_repeated_heads(docx, data) == reading.WordText(docx).whole()
-
-
-def without_repeated_heads(docx, data):
-    """Join the pages of a PDF; a page may begin with the head of a table it goes on with."""
-    whole, heads = reading.WordText(docx).whole(), reading.WordText(docx).heads()
-    text = ""
-    for page in reading.pdf_pages(data):
-        rest = whole[len(text) :]
-        repeated = [
-            head
-            for head in heads
-            if text and page.startswith(head) and rest.startswith(page.removeprefix(head))
-        ]
-        is_next = rest.startswith(page)
-        text += page.removeprefix(repeated[0]) if repeated and not is_next else page
-    return text
+    assert paging.without_repeated_heads(docx, data) == reading.WordText(docx).whole()
 
 
 @pytest.mark.parametrize("code", WITH_SHEET)

@@ -65,8 +65,8 @@ def test_style_names_choose_the_class():
         ("p", "addressee", "主送"),
         ("p", "body", "正文"),
         ("h2", "chapter", "章"),
-        ("p", "article", "条款"),
-        ("p", "closing", "落款"),
+        ("p", "near article", "条款"),
+        ("p", "near closing", "落款"),
     ]
     assert page(build).findtext("head/title") == "公文标题"
 
