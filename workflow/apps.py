@@ -5,6 +5,13 @@ import importlib
 from django.apps import AppConfig
 from django.conf import settings
 
+_MORE_STEPS = (
+    "congress.founding_steps",
+    "congress.proposal_steps",
+    "congress.followup_steps",
+    "supervision.satisfaction_steps",
+)
+
 
 class WorkflowConfig(AppConfig):
     """The way: who is next, what runs in parallel, what waits for a day."""
@@ -19,7 +26,8 @@ class WorkflowConfig(AppConfig):
         importlib.import_module("workflow.checks")
         for process in ("bargaining", "agreements", "congress", "supervision", "disputes"):
             importlib.import_module(f"workflow.{process}.steps")
-        importlib.import_module("workflow.congress.founding_steps")
+        for steps in _MORE_STEPS:
+            importlib.import_module(f"workflow.{steps}")
         if settings.REDIS_URL:
             queue = importlib.import_module("workflow.queue.jobs")
             queue.on_ring(importlib.import_module("workflow.celery").ring)

@@ -209,7 +209,7 @@ def reply(
 ) -> Outcome:
     """Answer so many of the admitted proposals in writing, or these; the last one stops the period.
 
-    ``looked_at`` names those answered now whose answer has words.
+    ``looked_at`` names those answered now.
 
     :raises NoCallForProposals: if none was received.
     :raises MoreThanThere: if more are answered than were admitted.
@@ -228,7 +228,7 @@ def reply(
         proposal.save(update_fields=["replied_on", "result"])
     if not admitted.exists():
         clock.stop(made, REPLY_CODE, on=on)
-    return Outcome(made=made, looked_at=[congress, *(answered if replies else [])])
+    return Outcome(made=made, looked_at=[congress, *answered])
 
 
 def _answer(proposal: Proposal, answered: Answered) -> Proposal:

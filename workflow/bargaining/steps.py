@@ -26,6 +26,8 @@ from workflow.access import NotYours
 from workflow.bargaining.flow import BargainingFlowV1
 from workflow.door import Doing, Done, party_of, step
 
+HOW_CHOSEN = ("rep_election_minutes", "rep_public_notice")
+
 
 @step("bargaining.open")
 def open_round(doing: Doing) -> Done:
@@ -118,6 +120,8 @@ def name_representatives(doing: Doing) -> Done:
         on=doing.on,
     )
     papers = _authorizations(doing.to, side)
+    if side == Side.WORKERS:
+        papers += [Request(code, doing.to) for code in HOW_CHOSEN]
     if all(seating.rows(doing.to, each).exists() for each in Side):
         papers.insert(0, Request("rep_roster", doing.to))
     return Done(outcome, papers, about=doing.to)

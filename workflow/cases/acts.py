@@ -2,6 +2,14 @@
 
 from contracts.parties.choices import Kind, Scope, Side
 from workflow.cases import asks
+from workflow.cases.congress_shapes import (
+    APPRAISAL,
+    BOARD_SEAT,
+    OPEN_AFFAIRS,
+    PLAN_OPINION,
+    PROPOSALS,
+    SATISFACTION,
+)
 from workflow.cases.shapes import (
     Anything,
     Body,
@@ -246,11 +254,7 @@ ACTS: dict[str, Fields] = {
     ),
     "congress.certify": fields(),
     "congress.announce_delegates": fields("", until=Day()),
-    "congress.proposals": fields(
-        "step",
-        step=OneOf(("call", "receive", "admit", "reply", "close")),
-        count=Whole(),
-    ),
+    "congress.proposals": PROPOSALS,
     "congress.notify": fields(
         "sitting sits_on agenda delivered",
         sitting=Text(200),
@@ -278,6 +282,10 @@ ACTS: dict[str, Fields] = {
     ),
     "congress.close": fields(),
     "congress.report": fields(),
+    "congress.appraise": APPRAISAL,
+    "congress.elect_director": BOARD_SEAT,
+    "congress.opinion": PLAN_OPINION,
+    "congress.list_disclosures": OPEN_AFFAIRS,
     "supervision.review": fields(
         "checked",
         checked=Many(
@@ -292,6 +300,7 @@ ACTS: dict[str, Fields] = {
     "supervision.rectify": fields("points", points=Many(Text(300)), days=Whole()),
     "supervision.rectified": fields("points", points=Many(Text(300)), days=Whole()),
     "supervision.report": fields(),
+    "supervision.satisfaction": SATISFACTION,
     "supervision.letter": fields(
         "kind to",
         kind=OneOf(("urge", "reminder", "opinion", "recommendation")),

@@ -39,11 +39,16 @@ NEEDS_TO: dict[str, tuple[str, ...]] = {
         [f"congress.{act}" for act in ("prepare", "sit", "vote", "close", "report")],
         ("sitting",),
     ),
+    **dict.fromkeys(
+        [f"congress.{act}" for act in ("appraise", "elect_director", "opinion")],
+        ("sitting",),
+    ),
     "agreements.draft": ("round",),
     "supervision.review": ("agreement",),
     "supervision.rectify": ("agreement",),
     "supervision.rectified": ("demand",),
     "supervision.report": ("agreement",),
+    "supervision.satisfaction": ("agreement",),
     "supervision.reply": ("letter",),
     "campaigns.report": ("campaign",),
 }

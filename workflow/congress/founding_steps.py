@@ -1,7 +1,7 @@
-"""The steps of founding a congress: request, approval, seats, elections, credentials, proposals."""
+"""The steps of founding a congress: request, approval, seats, elections, credentials."""
 
-from contracts.congress import credentials, elections, foundings, proposals, seats
-from contracts.congress.models import Congress, Election, Proposal
+from contracts.congress import credentials, elections, foundings, seats
+from contracts.congress.models import Congress, Election
 from contracts.documents.issuing import Request
 from contracts.verdicts.verdict import Outcome
 from workflow.congress.flow import FoundingFlowV1
@@ -102,31 +102,3 @@ def announce_delegates(doing: Doing) -> Done:
     """Put the names on the notice board."""
     outcome = credentials.announce(doing.to, until=doing.data.get("until"), on=doing.on)
     return Done(outcome, [Request("delegate_notice", outcome.made)])
-
-
-@step("congress.proposals")
-def handle_proposals(doing: Doing) -> Done:
-    """Call for proposals, receive, close, admit or answer them."""
-    outcome = _PROPOSAL_STEPS[doing.data["step"]](doing)
-    code = _PROPOSAL_PAPERS.get(doing.data["step"])
-    if code == "proposal_form":
-        received = [thing for thing in outcome.looked_at if isinstance(thing, Proposal)]
-        return Done(outcome, [Request(code, proposal) for proposal in received])
-    return Done(outcome, [Request(code, outcome.made)] if code else [])
-
-
-_PROPOSAL_PAPERS = {
-    "call": "motion_call",
-    "receive": "proposal_form",
-    "admit": "proposal_register",
-    "reply": "proposal_reply",
-}
-_PROPOSAL_STEPS = {
-    "call": lambda doing: proposals.call(doing.to, on=doing.on),
-    "receive": lambda doing: proposals.receive(
-        doing.to, count=doing.data.get("count", 1), on=doing.on
-    ),
-    "close": lambda doing: proposals.close(doing.to, on=doing.on),
-    "admit": lambda doing: proposals.admit(doing.to, count=doing.data.get("count"), on=doing.on),
-    "reply": lambda doing: proposals.reply(doing.to, count=doing.data.get("count"), on=doing.on),
-}

@@ -77,7 +77,8 @@ def rectified(doing: Doing) -> Done:
 def report(doing: Doing) -> Done:
     """Report to the congress how the agreement was kept."""
     outcome = reports.report(doing.to, on=doing.on)
-    return Done(outcome, [Request("performance_report", outcome.made)], about=doing.to)
+    codes = ("performance_report", "satisfaction_survey")
+    return Done(outcome, [Request(code, outcome.made) for code in codes], about=doing.to)
 
 
 @step("supervision.letter")
