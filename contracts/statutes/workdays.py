@@ -80,6 +80,8 @@ class Calendar:
     def plus(self, *, off: Iterable[date] = (), workdays: Iterable[date] = ()) -> Calendar:
         """Return a calendar with more days off and more workdays; what is added here wins.
 
+        A single day more does not make a year known.
+
         :raises ValueError: if one day is added as both.
         """
         more_off, more_work = frozenset(off), frozenset(workdays)
@@ -88,7 +90,7 @@ class Calendar:
         return Calendar(
             off=(self.off - more_work) | more_off,
             workdays=(self.workdays - more_off) | more_work,
-            years=self.years | {day.year for day in more_off | more_work},
+            years=self.years,
         )
 
 

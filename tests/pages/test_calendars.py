@@ -35,7 +35,7 @@ def test_days_off_and_swap_days_are_told_in_words(as_system):
     assert len(visit.page.find_class("month")) == 12
     assert len(marked(visit, "off")) == 33
     assert marked(visit, "swap") == ["4班", "14班", "28班", "9班", "20班", "10班"]
-    assert "还没有录入" not in visit.page.text_content()
+    assert "尚未导入" not in visit.page.text_content()
 
 
 def test_a_year_nobody_entered_is_said_plainly(as_system):
@@ -43,7 +43,7 @@ def test_a_year_nobody_entered_is_said_plainly(as_system):
 
     visit = chair.get(reverse("law_calendar", args=[2027]), on=ON)
 
-    assert "2027年的放假安排还没有录入" in " ".join(visit.words("is-warn"))
+    assert "2027年度放假安排尚未导入" in " ".join(visit.words("is-warn"))
     assert marked(visit, "off") == []
 
 
@@ -73,7 +73,7 @@ def test_a_year_holds_once_it_is_confirmed(admin):
         SOURCE,
     )
     shown = admin.get(reverse("law_calendar", args=[2027]), on=ON)
-    assert "还没有录入" not in shown.page.text_content()
+    assert "尚未导入" not in shown.page.text_content()
     assert SOURCE in shown.page.text_content()
 
 

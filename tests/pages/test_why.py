@@ -13,6 +13,7 @@ from tests.factories.pages import Desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_system")]
 ON = date(2027, 1, 11)
+NOT_LOADED = "2027年度放假安排尚未导入，日子可能有出入"
 
 
 @pytest.fixture
@@ -74,12 +75,24 @@ def test_working_days_of_a_year_nobody_entered_are_marked(offered):
 
     visit = page(round_, parties.union)
 
-    assert "放假安排未录入，日子可能有出入" in visit.words("is-warn")
-    assert any(
-        "2027年 的放假安排还没有录入" in w or "2027年的放假安排还没有录入" in w
-        for w in visit.words("warns")
-    )
+    assert NOT_LOADED in visit.words("is-warn")
+    assert any("2027年度" in w and "放假安排尚未导入" in w for w in visit.words("warns"))
     assert marked(visit, "skipped")[:2] == ["9 不计", "10 不计"]
+
+
+def test_the_box_and_the_desk_mark_it_too_and_a_day_of_natural_days_is_not_marked(offered):
+    parties, round_ = offered("ZJ")
+    sure, _ = offered()
+
+    box = page(round_, parties.union).page.xpath(
+        "//dl[@class='answers']//span[@class='tag is-warn']"
+    )
+    desk = Desk(parties.firm, Role.EMPLOYER_OFFICER).get(reverse("desk"), on=ON)
+    other = Desk(sure.firm, Role.EMPLOYER_OFFICER).get(reverse("desk"), on=ON)
+
+    assert [tag.text_content() for tag in box] == [NOT_LOADED]
+    assert NOT_LOADED in desk.words("task")[0]
+    assert NOT_LOADED not in other.words("task")[0]
 
 
 def test_once_the_year_is_entered_the_mark_is_gone_and_a_changed_count_is_told(offered):
@@ -90,7 +103,7 @@ def test_once_the_year_is_entered_the_mark_is_gone_and_a_changed_count_is_told(o
 
     visit = page(round_, parties.union)
 
-    assert "放假安排未录入，日子可能有出入" not in visit.words("is-warn")
+    assert NOT_LOADED not in visit.words("is-warn")
     assert "按现在的日历数是1月25日 周一" in visit.words("warns")[-1]
     assert marked(visit, "last") == ["22 最迟"]
 

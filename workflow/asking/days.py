@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from contracts.deadlines import clock
+from contracts.deadlines import clock, guesses
 from contracts.deadlines.catalogue import CataloguedDeadline, deadlines
 from contracts.statutes import periods, wording
 from contracts.statutes.law import Law
@@ -145,13 +145,10 @@ def _said(due: Due, title: str, rule: Rule | None, law: Law) -> str:
 
 
 def _unknown_years(due: Due, law: Law) -> str:
-    """Return the advice that the days off of a year are not entered yet."""
+    """Return the advice that the days off of a year are not loaded yet."""
     calendar = law.local.calendar
-    years = calendar.unknown_years(due.base, due.rolled)
-    if not years:
-        return ""
-    said = "、".join(str(year) for year in years)
-    return f"{said}年的放假调休还没有录入，只按周末计算。"
+    said = guesses.note(calendar.unknown_years(due.base, due.rolled))
+    return f"{said}，只按周末计算。" if said else ""
 
 
 def _nothing(title: str, rule: Rule | None) -> str:

@@ -12,6 +12,7 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import PROCESS
 
 from contracts.deadlines.catalogue import title_of
+from contracts.deadlines.guesses import counted_from
 from contracts.deadlines.models import Deadline
 from contracts.parties.actors import Actor
 from contracts.parties.models import Case
@@ -38,6 +39,7 @@ class Asked:
     title: str
     subject: str
     last_day: date | None
+    counted_from: date | None = None
 
 
 def refresh(case: Case, *, on: date, by: Actor) -> None:
@@ -60,6 +62,7 @@ def refresh(case: Case, *, on: date, by: Actor) -> None:
             title=asked.title,
             subject=asked.subject,
             last_day=asked.last_day,
+            counted_from=asked.counted_from,
             opened_on=on,
         )
         for key, asked in wanted.items()
@@ -71,11 +74,17 @@ def _bring_in_line(item: WorkItem, asked: Asked, *, on: date) -> None:
     """Correct an item that is asked for, or open one again that was done."""
     if item.done_on is not None:
         item.act, item.subject, item.opened_on = asked.act, asked.subject, on
-    elif (item.last_day, item.desk, item.title) == (asked.last_day, asked.desk, asked.title):
+    elif said_by(item) == said_by(asked):
         return
-    item.last_day, item.desk, item.title = asked.last_day, asked.desk, asked.title
+    item.last_day, item.counted_from = asked.last_day, asked.counted_from
+    item.desk, item.title = asked.desk, asked.title
     item.done_on, item.done_by = None, ""
     item.save()
+
+
+def said_by(one: WorkItem | Asked) -> tuple[str, str, date | None, date | None]:
+    """Return what a work item says: whose desk, what, until when, and how that day was counted."""
+    return one.desk, one.title, one.last_day, one.counted_from
 
 
 def asked_in(case: Case) -> Iterator[Asked]:
@@ -92,6 +101,7 @@ def asked_in(case: Case) -> Iterator[Asked]:
                 title=title_of(clock.code),
                 subject=clock.subject,
                 last_day=clock.judged_day,
+                counted_from=counted_from(clock),
             )
 
 
@@ -131,11 +141,13 @@ def _from_step(task: Task, clocks: list[Deadline]) -> Asked:
     subject = reference(process.artifact)
     ours = [c for c in clocks if c.code in duty.deadlines and c.subject == subject]
     ours = ours or [c for c in clocks if c.code in duty.deadlines]
+    first = min(ours, key=lambda clock: clock.judged_day, default=None)
     return Asked(
         key=f"task:{task.pk}",
         desk=desk_of(duty, process),
         act=duty.acts[0],
         title=task.flow_task.task_title or str(task.flow_task.name),
         subject=subject,
-        last_day=min((c.judged_day for c in ours), default=None),
+        last_day=first.judged_day if first else None,
+        counted_from=counted_from(first) if first else None,
     )

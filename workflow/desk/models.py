@@ -22,7 +22,11 @@ class Desk(models.TextChoices):
 
 
 class WorkItem(CaseRow):
-    """One thing somebody must do, until when, and whether it is done."""
+    """One thing somebody must do, until when, and whether it is done.
+
+    ``counted_from`` is the day from which working days were counted up to ``last_day``; nothing
+    where the last day does not hang on the calendar of days off.
+    """
 
     visibility = Visibility.PROGRESS
 
@@ -33,6 +37,7 @@ class WorkItem(CaseRow):
     key = models.CharField("来源", max_length=100)
     stage = models.CharField("阶段", max_length=12, blank=True)
     last_day = models.DateField("最迟", null=True, blank=True)
+    counted_from = models.DateField("从哪天起数工作日", null=True, blank=True)
     opened_on = models.DateField("产生日")
     done_on = models.DateField("办结日", null=True, blank=True)
     done_by = models.CharField("办结人", max_length=420, blank=True)

@@ -35,8 +35,7 @@ def differences(case: Case) -> Iterator[Difference]:
         elif asked is None and item is not None:
             yield Difference(case, key, f"多出待办“{item.title}”")
         elif asked is not None and item is not None:
-            should = (asked.desk, asked.title, asked.last_day)
-            found = (item.desk, item.title, item.last_day)
+            should, found = items.said_by(asked), items.said_by(item)
             if should != found:
                 yield Difference(case, key, f"应为{should}，现为{found}")
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from contracts.deadlines.guesses import counted_from
 from contracts.deadlines.law import calendar, policy_of, with_policy
 from contracts.deadlines.models import Deadline
 from contracts.documents.models import Paper
@@ -88,7 +89,7 @@ class Why:
     @property
     def is_guessed(self) -> bool:
         """Test whether the last day itself was counted over years nobody entered."""
-        return bool(self.unknown_years) and is_in_working_days(self.row)
+        return bool(self.unknown_years) and counted_from(self.row) is not None
 
 
 class Reader:
@@ -113,10 +114,6 @@ class Reader:
         why.months, why.is_shortened = months_of(row, counted, self.calendar)
         return why
 
-    def is_guessed(self, row: Deadline) -> bool:
-        """Test whether a last day was counted in working days of years nobody entered."""
-        return is_in_working_days(row) and bool(self._unknown(row))
-
     def _unknown(self, row: Deadline) -> list[int]:
         return self.calendar.unknown_years(row.base_on, max(row.last_day, row.rolled_day))
 
@@ -129,12 +126,6 @@ class Reader:
         found.sort(key=lambda paper: (abs((paper.issued_on - row.base_on).days), paper.pk))
         nearest = [p for p in found if p.issued_on == found[0].issued_on]
         return sorted(nearest, key=lambda paper: wanted.index(paper.code))[:PROOFS_SHOWN]
-
-
-def is_in_working_days(row: Deadline) -> bool:
-    """Test whether a deadline is counted in working days."""
-    period = periods.read(row.counted)
-    return period is not None and period.unit is Unit.WORKING_DAY
 
 
 def reader_for(request: HttpRequest, row: Deadline) -> Reader:

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import template
 
+from contracts.deadlines import guesses
 from contracts.deadlines.models import Deadline
 from workflow.pages import why
+from workflow.templatetags.days import not_loaded
 
 register = template.Library()
 
@@ -24,6 +26,6 @@ def why_day(context: dict[str, Any], row: Deadline) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def guessed(context: dict[str, Any], row: Deadline) -> bool:
-    """Test whether the last day was counted in working days of a year nobody entered."""
-    return why.reader_for(context["request"], row).is_guessed(row)
+def not_sure(context: dict[str, Any], row: Deadline) -> str:
+    """Say beside a deadline that it was counted over a year whose days off are not loaded."""
+    return not_loaded(context, guesses.counted_from(row), row.last_day)

@@ -43,7 +43,7 @@ def _letter(offer: Offer, paper: PaperContext) -> dict[str, Any]:
         "proposed_place": "",
         "union_rep_count": str(len(reps)) if reps else f"不少于{least}",
         "reply_period": words.period(paper.law.find(words.REPLY_RULE)),
-        "reply_due": words.maybe_day(offer.last_day),
+        "reply_due": words.due_day(offer, offer.last_day),
         "delivery_method": _delivery(offer),
         "received_date": words.maybe_day(offer.received_on),
         "received_by_person": offer.received_by.name if offer.received_by else "",
@@ -144,7 +144,7 @@ def _offer_facts(offer: Offer, paper: PaperContext) -> dict[str, Any]:
         "offer_date": chinese.day(offer.made_on),
         "offer_received": words.maybe_day(offer.received_on),
         "reply_period": words.period(paper.law.find(words.REPLY_RULE)),
-        "due_date": words.maybe_day(offer.last_day),
+        "due_date": words.due_day(offer, offer.last_day),
         "contact": words.contact(offer.round, offer.made_by),
     }
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from contracts.bargaining import queries, seating
 from contracts.bargaining.models import Offer, Representative, Round
+from contracts.deadlines import guesses
 from contracts.documents import chinese
 from contracts.documents.filling import PaperContext
 from contracts.documents.models import Paper
-from contracts.parties.models import Kind, Organisation, OrganisationKind, Person, Side
+from contracts.parties.models import CaseRow, Kind, Organisation, OrganisationKind, Person, Side
 from contracts.parties.references import reference
 from contracts.statutes.rules import Rule
 
@@ -64,6 +65,12 @@ def round_number(round_: Round) -> str:
 def maybe_day(value: date | None) -> str:
     """Return a day in Chinese form, or nothing."""
     return chinese.day(value) if value else ""
+
+
+def due_day(record: CaseRow, value: date | None) -> str:
+    """Return a last day in Chinese form, and beside it whether a year not loaded was counted."""
+    guess = guesses.note_on(record.case_id, value) if value else ""
+    return f"{maybe_day(value)}（{guess}，按周末推算）" if guess else maybe_day(value)
 
 
 def contact(round_: Round, side: str) -> str:

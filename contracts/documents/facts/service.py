@@ -26,7 +26,7 @@ def _of_offer(offer: Offer, paper: PaperContext) -> dict[str, Any]:
     due = ""
     if offer.last_day is not None and rule is not None:
         due = (
-            f"依照{says.cite(rule)}，请于{chinese.day(offer.last_day)}前"
+            f"依照{says.cite(rule)}，请于{words.due_day(offer, offer.last_day)}前"
             "以书面形式对本要约作出答复。"
         )
     is_known = offer.delivered_by in Delivery.values

@@ -213,7 +213,7 @@ def rectification_notice(demand: Rectification, paper: PaperContext) -> dict[str
         "doc_no": paper.number,
         "check_date": chinese.day(checked),
         "served_date": chinese.day(demand.served_on),
-        "rectify_due": words.maybe_day(demand.last_day) or says.BLANK,
+        "rectify_due": words.due_day(demand, demand.last_day) or says.BLANK,
         "issue_date": chinese.day(paper.issued_on),
         "findings": words.numbered(
             {
@@ -238,7 +238,7 @@ def rectification_reply(demand: Rectification, paper: PaperContext) -> dict[str,
         **says.heading(agreement),
         "notice_date": chinese.day(notice.issued_on if notice else demand.served_on),
         "notice_no": notice.number if notice else "",
-        "rectify_due": words.maybe_day(demand.last_day) or says.BLANK,
+        "rectify_due": words.due_day(demand, demand.last_day) or says.BLANK,
         "reply_date": chinese.day(demand.rectified_on or paper.issued_on),
         **dict.fromkeys(("box_done", "box_partial", "box_undone"), says.UNCHECKED),
         "verify_note": "",

@@ -54,7 +54,7 @@ def tip_letter(letter: Letter, paper: PaperContext) -> dict[str, Any]:
         **_head(letter, paper),
         **_found(letter, letter.receiver, paper),
         "receiver": letter.receiver.name,
-        "reply_due": words.maybe_day(letter.last_day),
+        "reply_due": words.due_day(letter, letter.last_day),
         "contact": "",
         "copied_to": _union_of(letter.receiver),
         "suggestions": _asked(letter, letter.receiver, "suggestion"),
@@ -70,7 +70,7 @@ def opinion_letter(letter: Letter, paper: PaperContext) -> dict[str, Any]:
         "receiver": letter.receiver.name,
         "before": _reminded(letter),
         "found_date": "",
-        "reply_due": words.maybe_day(letter.last_day),
+        "reply_due": words.due_day(letter, letter.last_day),
         "copied_to": _union_of(letter.receiver),
         "opinions": _asked(letter, letter.receiver, "opinion"),
     }

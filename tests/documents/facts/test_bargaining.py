@@ -13,6 +13,7 @@ from contracts.bargaining import (
 )
 from contracts.bargaining.plans import PlannedPosition
 from contracts.bargaining.representatives import Nominee
+from contracts.deadlines.models import Deadline
 from contracts.parties.models import Side
 from tests.documents.facts.bargaining_story import check_form, fill
 from tests.factories.bargaining import RoundFactory, worker_of
@@ -122,6 +123,15 @@ def test_offer_letter_says_who_asks_whom_and_by_when_to_answer(offer):
     assert facts["prev_contract_expiry"] == "2027年3月31日"
     assert facts["reps"][0] == {"name": "孙立军", "role": "首席代表", "title": "工会主席、工段长"}
     assert facts["local_basis"] == ""
+
+
+def test_a_last_day_counted_over_a_year_not_loaded_is_marked_on_paper(offer):
+    Deadline.objects.filter(code="DL_OFFER_REPLY").update(counted="20个工作日内")
+
+    facts = fill("offer_letter", offer)
+
+    check_form("offer_letter", facts)
+    assert facts["reply_due"] == "2027年1月28日（2027年度放假安排尚未导入，按周末推算）"
 
 
 def test_receipt_of_the_offer_names_the_last_day(offer):

@@ -32,6 +32,7 @@ class Row:
     todo: str
     whose: str
     last_day: date | None
+    counted_from: date | None
     papers: int
 
 
@@ -116,6 +117,7 @@ def _row(
         todo=item.title if item else "",
         whose=Desk(item.desk).label if item else "",
         last_day=item.last_day if item else None,
+        counted_from=item.counted_from if item else None,
         papers=papers.get(firm.pk, 0),
     )
 
