@@ -14,6 +14,7 @@ from contracts.congress.seats import NoDelegates
 from contracts.deadlines import clock
 from contracts.deadlines.law import law_for
 from contracts.parties.choices import Side
+from contracts.parties.models import Organisation
 from contracts.parties.references import reference
 from contracts.statutes.law import Law
 from contracts.verdicts.findings import open_blocks
@@ -91,6 +92,12 @@ def _judge_area(figures: Figures, law: Law) -> list[Verdict | None]:
         found.append(
             delegates.check_operators(seats=figures.total, operators=figures.leaders, law=law),
         )
+    if figures.frontline is not None:
+        found.append(
+            delegates.check_area_frontline(
+                seats=figures.total, frontline=figures.frontline, law=law
+            ),
+        )
     return found
 
 
@@ -104,6 +111,19 @@ def _judge_firm(congress: Congress, figures: Figures, law: Law) -> list[Verdict 
         found.append(
             delegates.check_management(seats=total, management=figures.management, law=law),
         )
+    if figures.frontline is not None:
+        found.append(
+            delegates.check_frontline(seats=total, frontline=figures.frontline, law=law),
+        )
+    return [*found, *_judge_shares(figures, workers, firm, law)]
+
+
+def _judge_shares(
+    figures: Figures, workers: int, firm: Organisation | None, law: Law
+) -> list[Verdict]:
+    """Judge women and dispatched among the delegates by their share of the firm's workers."""
+    total = figures.total
+    found: list[Verdict] = []
     if figures.women is not None and firm is not None:
         found.append(
             delegates.check_women(

@@ -162,6 +162,11 @@ class Candidate(CaseRow):
         return self.category in {Category.MIDDLE, Category.LEADER}
 
     @property
+    def is_frontline(self) -> bool:
+        """Test whether this person works at the front line (一线): workers and technicians."""
+        return self.category in {Category.WORKER, Category.TECHNICIAN}
+
+    @property
     def is_leader(self) -> bool:
         """Test whether this person leads a firm: in an area's congress, an operator (经营者)."""
         return self.category == Category.LEADER

@@ -17,6 +17,7 @@ class Figures:
     women: int | None
     dispatch: int | None
     leaders: int | None = None
+    frontline: int | None = None
 
 
 def standing(congress: Congress) -> QuerySet[Delegate]:
@@ -119,7 +120,15 @@ def _figures(people: list[Candidate]) -> Figures:
         women=sum(one.is_woman for one in people),
         dispatch=sum(one.is_dispatched for one in people),
         leaders=sum(one.is_leader for one in people),
+        frontline=_frontline(people),
     )
+
+
+def _frontline(people: list[Candidate]) -> int | None:
+    """Return how many work at the front line; unknown if of anybody it is not said."""
+    if not all(one.category for one in people):
+        return None
+    return sum(one.is_frontline for one in people)
 
 
 def follow(congress: Congress) -> None:

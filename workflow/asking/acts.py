@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from contracts.statutes.law import Law
-from contracts.verdicts.catalogue import rules as catalogue
 from contracts.verdicts.verdict import OK, Verdict
 from workflow import access
 from workflow.asking import agreement_acts, bargaining_acts, congress_acts, supervision_acts
@@ -19,7 +18,7 @@ CHECKS: dict[str, Check] = {
     **congress_acts.CHECKS,
     **supervision_acts.CHECKS,
 }
-# The act at which a rule of the catalogue is judged, and the fact without which it cannot be.
+# The act at which a rule is judged, and the fact without which it cannot be.
 ACTS_OF = {
     "R_REP_COUNT": ("bargaining.name_representatives", "representatives"),
     "R_EXPERT_THIRD": ("bargaining.name_representatives", "outsiders"),
@@ -30,6 +29,8 @@ ACTS_OF = {
     "R_ELECTION_QUORUM": ("congress.elect", "attended"),
     "R_PRESIDIUM": ("congress.prepare", "members"),
     "R_DELEGATE_MGMT": ("congress.plan_seats", "management"),
+    "wc.reps.frontline": ("congress.plan_seats", "frontline_seats"),
+    "wc.reps.disabled_share": ("congress.plan_seats", "disabled_seats"),
     "R_REGIONAL_OPERATOR": ("congress.plan_seats", "operators"),
     "R_FLOOR_WAGE": ("agreements.draft", "firm_min_wage"),
     "R_FLOOR_REGIONAL": ("agreements.draft", "area_floor"),
@@ -71,9 +72,3 @@ def _said(verdicts: list[Verdict]) -> str:
         return "照这些情况，没有要核对的规则。"
     faults = [f"{v.message}{v.remedy}" for v in verdicts if v.outcome != OK]
     return "".join(faults) or "没有发现问题。" + "".join(v.message for v in verdicts)
-
-
-def title_of(rule: str) -> str:
-    """Return what a rule is called: the catalogue's statement, else its key."""
-    entry = catalogue().get(rule)
-    return entry.statement if entry else rule

@@ -30,7 +30,9 @@ def seats(facts: Facts, law: Law, question: Question) -> list[Verdict]:  # noqa:
     management = facts.count("management")
     if management is not None:
         found.append(delegates.check_management(seats=number, management=management, law=law))
+    found.append(_frontline(facts, law, number, is_area=is_area))
     found += _shares(facts, law, number, workers)
+    found.append(_disabled(facts, law, number, workers))
     return [verdict for verdict in found if verdict is not None]
 
 
@@ -39,6 +41,24 @@ def _workers(facts: Facts) -> int | None:
     units = [row.count("workers") or 0 for row in facts.rows("units")]
     given = facts.count("workers")
     return given if given is not None else sum(units) or None
+
+
+def _frontline(facts: Facts, law: Law, number: int, *, is_area: bool) -> Verdict | None:
+    frontline = facts.count("frontline_seats", "frontline_reps")
+    if frontline is None:
+        return None
+    if is_area:
+        return delegates.check_area_frontline(seats=number, frontline=frontline, law=law)
+    return delegates.check_frontline(seats=number, frontline=frontline, law=law)
+
+
+def _disabled(facts: Facts, law: Law, number: int, workers: int | None) -> Verdict | None:
+    disabled, seated = facts.count("disabled"), facts.count("disabled_seats")
+    if not workers or disabled is None or seated is None:
+        return None
+    return delegates.check_disabled(
+        seats=number, disabled_seats=seated, workers=workers, disabled=disabled, law=law
+    )
 
 
 def _shares(facts: Facts, law: Law, number: int, workers: int | None) -> list[Verdict]:

@@ -1,10 +1,11 @@
 """Rules of the congress, of boards and of layoffs, asked with facts."""
 
-from contracts.congress.checks import boards, delegates, layoffs, matters
+from contracts.congress.checks import boards, delegates, elections, layoffs, matters
 from contracts.congress.checks.boards import Board
 from contracts.congress.checks.layoffs import Workforce
 from contracts.congress.checks.matters import Matter
 from contracts.statutes.law import Law
+from contracts.verdicts.verdict import OK
 from workflow.asking.answers import NOT_TRIGGERED, OPTIONAL, REQUIRED, TRIGGERED
 from workflow.asking.facts import Facts
 from workflow.asking.said import Said, ask_for
@@ -160,6 +161,25 @@ def delegate_number(facts: Facts, law: Law) -> Said:
     if bounds.most is not None:
         words += f"{'，' if words else f'职工{workers}人，代表'}不超过{bounds.most}名"
     return Said(REQUIRED, [rule], message=f"{rule.zh}。{words}。", found=found, required=least)
+
+
+def recall(facts: Facts, law: Law) -> Said:
+    """Answer how many votes of the unit take a delegate's seat back, and whether these do."""
+    rule = law.need(elections.RECALL_KEY)
+    workers, votes = facts.count("workers"), facts.count("votes")
+    if workers is None:
+        return ask_for("workers", rules=[rule], message=f"{rule.zh}。")
+    verdict = elections.check_recall(workers=workers, votes=votes or 0, law=law)
+    if votes is None:
+        least = f"本单位职工{workers}人，至少要{verdict.required}票赞成。"
+        return Said(REQUIRED, [rule], f"{rule.zh}。{least}", required=verdict.required)
+    return Said(
+        TRIGGERED if verdict.outcome == OK else NOT_TRIGGERED,
+        [rule],
+        f"{verdict.message}{verdict.remedy}",
+        found=verdict.found,
+        required=verdict.required,
+    )
 
 
 def matter(facts: Facts, law: Law) -> Said:

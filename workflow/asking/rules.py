@@ -9,6 +9,7 @@ from contracts.statutes.law import Law
 from contracts.statutes.majorities import Op
 from contracts.statutes.rules import Rule
 from contracts.verdicts.catalogue import rules as catalogue
+from contracts.verdicts.catalogue import title_of
 from contracts.verdicts.verdict import OK, Verdict
 from workflow.asking import acts, bargaining_rules, congress_rules
 from workflow.asking.answers import (
@@ -32,6 +33,7 @@ SAYERS: dict[str, Rules] = {
     "wc.layoff.thresholds": congress_rules.layoff,
     "wc.director.300": congress_rules.director,
     "wc.supervisor.third": congress_rules.supervisors,
+    "wc.reps.recall": congress_rules.recall,
     "wc.reps.count": congress_rules.delegate_number,
     "wc.reps.female_share": congress_rules.women_seats,
     "wc.reps.dispatch_share": congress_rules.dispatch_seats,
@@ -69,7 +71,7 @@ def answer(question: Question, facts: Facts) -> Answer:
 
 def _under(code: str, question: Question, facts: Facts, law: Law) -> Answer:
     keys = _keys_of(code, law)
-    if code in catalogue() and code not in SAYERS:
+    if code not in SAYERS:
         judged = _judged(code, question, facts, law)
         if judged is not None:
             return judged
@@ -109,8 +111,8 @@ def _judged(code: str, question: Question, facts: Facts, law: Law) -> Answer | N
         return None
     worst = next((v for v in verdicts if v.outcome != OK), verdicts[0])
     word = TRIGGERED if worst.outcome != OK else NOT_TRIGGERED
-    rule = next((found for key in catalogue()[code].keys if (found := law.find(key))), None)
-    wording = rule.zh if rule else catalogue()[code].statement
+    rule = next((found for key in _keys_of(code, law) if (found := law.find(key))), None)
+    wording = rule.zh if rule else title_of(code)
     mild: Verdict = replace(worst.as_warning(), message=f"{wording}。{worst.message}")
     return Answer(law=law, verdicts=[mild], word=word, message=f"{mild.message}{worst.remedy}")
 

@@ -15,6 +15,8 @@ FORM_KEY = "wc.form_threshold"
 CAP_KEY = "wc.reps.manager_cap"
 WOMEN_KEY = "wc.reps.female_share"
 DISPATCH_KEY = "wc.reps.dispatch_share"
+FRONTLINE_KEY = "wc.reps.frontline"
+DISABLED_KEY = "wc.reps.disabled_share"
 AREA_KEY = "wc.regional"
 OBSERVER = "observer"
 
@@ -180,6 +182,71 @@ def check_operators(*, seats: int, operators: int, law: Law) -> Verdict:
         message=f"区域（行业）职代会代表{seats}名，其中企业经营者{operators}名"
         f"（{share.words if share else ''}，即≤{most}名 {mark}）。",
         remedy=f"请减少{over}名经营者代表，换成职工代表。",
+    )
+
+
+def check_frontline(*, seats: int, frontline: int, law: Law) -> Verdict:
+    """Judge wc.reps.frontline: workers and technicians are the main body (主体) of the delegates.
+
+    No text gives a figure, so it advises: the main body is more than all the others together.
+    """
+    rule = law.need(FRONTLINE_KEY)
+    needed = seats - (seats - 1) // 2
+    return judge(
+        FRONTLINE_KEY,
+        holds=frontline >= needed,
+        law=rule,
+        found=frontline,
+        required=needed,
+        message=f"代表{seats}名，其中一线的工人和技术人员{frontline}名（作为主体，参照≥{needed}名）。"
+        f"{rule.zh}。",
+        remedy=f"请增加{max(needed - frontline, 0)}名一线职工代表，名额多分给班组、车间。",
+        softly=True,
+    )
+
+
+def check_area_frontline(*, seats: int, frontline: int, law: Law) -> Verdict | None:
+    """Judge the front line's share in an area congress, where the place sets one (上海)."""
+    area = law.find(AREA_KEY)
+    share = _share_of(area, "frontline_min", Op.GTE)
+    if share is None or area is None:
+        return None
+    needed = share.required(seats)
+    return judge(
+        AREA_KEY,
+        holds=frontline >= needed,
+        law=area,
+        found=frontline,
+        required=needed,
+        message=f"区域（行业）职代会代表{seats}名，其中一线职工{frontline}名"
+        f"（{share.words}，即≥{needed}名）。{area.zh}。",
+        remedy=f"请增加{max(needed - frontline, 0)}名一线职工代表。",
+        softly=area.severity != BLOCK,
+    )
+
+
+def check_disabled(
+    *, seats: int, disabled_seats: int, workers: int, disabled: int, law: Law
+) -> Verdict | None:
+    """Judge wc.reps.disabled_share of a firm that employs disabled workers in numbers (浙江).
+
+    The text speaks of 集中安置残疾人企业 alone; whether a firm is one, it knows itself: it advises.
+    """
+    rule = law.find(DISABLED_KEY)
+    if rule is None:
+        return None
+    needed = _proportional(seats, disabled, workers, rule)
+    return judge(
+        DISABLED_KEY,
+        holds=disabled_seats >= needed,
+        law=rule,
+        found=disabled_seats,
+        required=needed,
+        message=f"残疾职工{disabled}人，占职工{workers}人的{_percent(disabled, workers)}；"
+        f"代表{seats}名中残疾职工{disabled_seats}名（≥{needed}名）。{rule.zh}。",
+        remedy=f"集中安置残疾人的企业，请增加{max(needed - disabled_seats, 0)}名残疾职工代表；"
+        "不是这类企业的，不受这一条约束。",
+        softly=True,
     )
 
 

@@ -10,6 +10,8 @@ from contracts.verdicts.verdict import Verdict, judge
 
 QUORUM_KEY = "wc.reps.election_quorum"
 MAJORITY_KEY = "wc.reps.election_pass"
+RECALL_KEY = "wc.reps.recall"
+BY_CONGRESS = "procedure_set_by_congress"
 
 
 def quorum_needed(workers: int, law: Law) -> int:
@@ -53,6 +55,30 @@ def check_election(*, workers: int, attended: int, votes: Sequence[int], law: La
     if fewest < safe:
         return _judge_votes(workers, fewest, enough, majority, law)
     return _judge_attendance(workers, attended, needed, quorum)
+
+
+def check_recall(*, workers: int, votes: int, law: Law) -> Verdict:
+    """Judge wc.reps.recall: who elected a delegate takes the seat back by votes of all of them.
+
+    Where the text only says that it goes as the election does, the election's majority holds;
+    where it leaves the way to the congress (辽宁), the same figure is advice.
+    """
+    rule = law.need(RECALL_KEY)
+    majority = law.need(MAJORITY_KEY)
+    needed = rule.share.required(workers) if rule.share else votes_needed(workers, law)
+    is_left_open = rule.share is None and rule.value.get("value") == BY_CONGRESS
+    short = needed - votes
+    return judge(
+        RECALL_KEY,
+        holds=short <= 0,
+        law=[rule] if rule.share else [rule, majority],
+        found=votes,
+        required=needed,
+        message=f"本单位职工{workers}人，赞成撤免{votes}票"
+        f"（{'参照' if is_left_open else '须'}≥{needed}票）。{rule.zh}。",
+        remedy=f"还差{short}票，代表资格不变；要撤免的，请在原选举单位重新表决。",
+        softly=is_left_open,
+    )
 
 
 def check_all_done(*, units: int, law: Law) -> Verdict:
