@@ -238,3 +238,14 @@ def elected_in(election: Election) -> list[str]:
     """Return the names of those this election elected, in the order they were put down."""
     rows = election.candidates.filter(is_elected=True).order_by("pk")
     return list(rows.values_list("name", flat=True))
+
+
+def left_for(election: Election) -> list[str]:
+    """Return whose seats were given up for this election, in the order they were named."""
+    if election.given_up == len(election.replaces):
+        return list(election.replaces)
+    rows = election.congress.delegates.filter(
+        name__in=election.replaces, left_on=election.held_on, candidate__election__lt=election.pk
+    )
+    left = set(rows.values_list("name", flat=True))
+    return [name for name in election.replaces if name in left]

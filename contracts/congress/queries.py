@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from contracts.agreements.models import Agreement, Stage
+from contracts.congress.choices import CongressStage
 from contracts.congress.models import Ballot, Congress, Presidium, Sitting
 from contracts.parties.models import Organisation
 from contracts.verdicts.findings import open_blocks
@@ -15,6 +16,17 @@ def congress_of(organisation: Organisation) -> Congress | None:
     """Return the congress of a firm, a union or an area, the newest if there were several."""
     rows = Congress.objects.filter(
         Q(workers_party=organisation) | Q(employer_party=organisation),
+    )
+    return rows.order_by("-pk").first()
+
+
+def earlier_congress(congress: Congress) -> Congress | None:
+    """Return the congress of the same parties that stood before this one, if there was one."""
+    rows = Congress.objects.filter(
+        workers_party=congress.workers_party_id,
+        employer_party=congress.employer_party_id,
+        stage=CongressStage.STANDING,
+        pk__lt=congress.pk,
     )
     return rows.order_by("-pk").first()
 
