@@ -6,6 +6,9 @@ REDIS_URL        broker for Celery (the doorbell of the job table); else the emb
 XIEYUE_SECRET    secret key, or XIEYUE_SECRET_FILE; else one is made in the data folder
 XIEYUE_HOSTS     host names, comma-separated (default: localhost only)
 XIEYUE_PUBLIC_URL  address people reach it by, printed in QR codes (default: none)
+XIEYUE_PKCS11_MODULE  driver of the certificate token at this machine (default: none)
+XIEYUE_SIGNING_SERVICE  address of an outside signing service (default: none)
+XIEYUE_SCANS     folder where a scanner puts what it reads (default: scans/ in the data folder)
 XIEYUE_DEBUG     1 for development pages
 XIEYUE_QUEUE     name of our queue in the broker (default: xieyue)
 XIEYUE_LEASE     seconds a worker holds a job without a sign of life (default: 60)
@@ -69,6 +72,9 @@ def _database() -> dict[str, object]:
 SECRET_KEY = _secret()
 DEBUG = os.environ.get("XIEYUE_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("XIEYUE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+PKCS11_MODULE = os.environ.get("XIEYUE_PKCS11_MODULE", "")
+SIGNING_SERVICE = os.environ.get("XIEYUE_SIGNING_SERVICE", "")
+SCANS_DIR = Path(os.environ.get("XIEYUE_SCANS", DATA_DIR / "scans"))
 PUBLIC_URL = os.environ.get("XIEYUE_PUBLIC_URL", "")
 DATABASES = {"default": _database()}
 REDIS_URL = os.environ.get("REDIS_URL", "")

@@ -60,7 +60,7 @@ class Paper(CaseRow):
 
     code = models.CharField("文书代码", max_length=60)
     title = models.CharField("标题", max_length=400)
-    number = models.CharField("文号", max_length=120)
+    number = models.CharField("文号", max_length=120, blank=True)
     issued_on = models.DateField("签发日期")
     issuer = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     side = models.CharField("签发方", max_length=10, blank=True)
@@ -93,11 +93,15 @@ class Paper(CaseRow):
             models.Index(fields=["path", "-issued_on"], name="papers_of_place"),
         ]
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["issuer", "number"], name="one_paper_per_number"),
+            models.UniqueConstraint(
+                fields=["issuer", "number"],
+                condition=~Q(number=""),
+                name="one_paper_per_number",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} {self.number}"
+        return f"{self.title} {self.number}".strip()
 
     @classmethod
     def visible_to(cls, actor: Actor) -> Q:

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.core.exceptions import EmptyResultSet
 from django.db import models
 
+from contracts.documents.models import Scan, SealPicture
 from contracts.parties.actors import Actor, NoActor, acting_as
 from contracts.parties.models import Case, CaseRow
 from contracts.parties.visibility import ScopedManager
@@ -55,8 +56,9 @@ def concrete() -> list[type[models.Model]]:
 
 
 def scoped() -> list[type[models.Model]]:
-    """Return the models that belong to a case."""
-    return [model for model in concrete() if model is Case or issubclass(model, CaseRow)]
+    """Return the models that belong to a case, and those of one organisation alone."""
+    own = {Scan, SealPicture}
+    return [model for model in concrete() if issubclass(model, Case | CaseRow) or model in own]
 
 
 def test_every_model_is_scoped_reference_or_system():
