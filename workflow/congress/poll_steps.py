@@ -6,8 +6,12 @@ Casting a vote is no step: nobody is asked who he is, and no journal keeps that 
 from dataclasses import replace
 
 from contracts.congress import polls
-from contracts.congress.models import Ballot
+from contracts.congress.models import Ballot, Poll
 from workflow.door import Doing, Done, step
+from workflow.queue import jobs
+
+#: The job that lets the database's files forget the envelopes of a box.
+COMPACT = "poll.compact"
 
 
 @step("congress.open_poll")
@@ -43,7 +47,9 @@ def close_poll(doing: Doing) -> Done:
 @step("congress.drop_poll")
 def drop_poll(doing: Doing) -> Done:
     """Call the vote off, unopened."""
-    return Done(polls.drop_poll(doing.to), about=doing.to)
+    outcome = polls.drop_poll(doing.to)
+    _forget(doing.to)
+    return Done(outcome, about=doing.to)
 
 
 @step("congress.enter_sheet")
@@ -69,3 +75,8 @@ def keep(doing: Doing, ballot: Ballot) -> None:
     if poll is not None:
         poll.ballot = ballot
         poll.save(update_fields=["ballot"])
+        _forget(poll)
+
+
+def _forget(poll: Poll) -> None:
+    jobs.enqueue(f"{COMPACT}:{poll.pk}", COMPACT)

@@ -19,7 +19,7 @@ from contracts.documents.child import Renderer
 from contracts.parties.actors import SYSTEM, acting_as
 from workflow import warming
 from workflow.door import Receipt
-from workflow.jobs import clockwork, flows, papers, signs
+from workflow.jobs import boxes, clockwork, flows, papers, signs, trials
 from workflow.queue import jobs
 from workflow.queue.models import Job
 
@@ -167,5 +167,7 @@ Work = Callable[[Job, Renderer], bool]
 WORK: dict[str, Work] = {
     flows.TASK: lambda job, _: flows.run(job),
     CLOCK: _run_clock_again,
+    boxes.TASK: lambda job, _: boxes.run(job),
     papers.TASK: papers.run,
+    trials.TASK: trials.run,
 }
