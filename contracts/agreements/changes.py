@@ -8,6 +8,7 @@ from django.db import transaction
 
 from contracts.agreements import clauses as clause_rows
 from contracts.agreements import drafts, effects, library, queries
+from contracts.agreements.checks import validity
 from contracts.agreements.checks.text import judge_text
 from contracts.agreements.models import Agreement, Amendment, Stage, Termination
 from contracts.deadlines import clock
@@ -104,12 +105,5 @@ def _procedure(law: Law) -> Verdict:
 
 def _check_expired(agreement: Agreement, *, on: date) -> Verdict:
     """Return R_EXPIRED: what has ended can only be concluded anew (22号令 38)."""
-    last = agreement.last_valid_day
-    holds = agreement.is_valid(on=on)
-    return judge(
-        "R_EXPIRED",
-        holds=holds,
-        law=queries.law_of(agreement, on=on).find("cb.no_auto_renewal"),
-        message=f"合同有效至{last}。" if holds else f"合同已在{last}期满（终止），不能再变更。",
-        remedy="发起新一轮协商，续订或重新订立。",
-    )
+    law, last = queries.law_of(agreement, on=on), agreement.last_valid_day
+    return validity.check_expired(last=last, on=on, law=law)

@@ -6,11 +6,12 @@ from datetime import date
 from django.db import transaction
 
 from contracts.agreements import effects, queries
+from contracts.agreements.checks import validity
 from contracts.agreements.models import Agreement, Filing, Opinion, Stage
 from contracts.deadlines import clock
 from contracts.deadlines.models import Deadline
 from contracts.statutes.law import Law
-from contracts.verdicts.verdict import Outcome, Refused, Verdict, judge
+from contracts.verdicts.verdict import OK, Outcome, Refused
 
 REVIEW = "DL_REVIEW"
 
@@ -100,30 +101,24 @@ def _refuse_invalid(
     is_oral: bool,
 ) -> None:
     law = queries.law_of(agreement, on=served)
-    if is_oral:
-        message = "口头异议不算数；审查期照常计算。"
-        raise ObjectionNotWritten(verdicts=[_block("cb.review.objection", message, law)])
     review = clock.running(agreement).filter(code=REVIEW).first()
-    last = _last_day(review, law)
-    if last is not None and served > last:
-        message = f"异议在{served}送达，审查期{last}已满（{filing.received_on}收到）。"
-        raise ObjectionTooLate(verdicts=[_block("cb.review.period", message, law)])
+    written, in_time = validity.check_objection(
+        is_oral=is_oral,
+        last=_last_day(review, law),
+        received_on=filing.received_on,
+        served_on=served,
+        law=law,
+    )
+    if is_oral:
+        raise ObjectionNotWritten(verdicts=[written])
+    if in_time.outcome != OK:
+        raise ObjectionTooLate(verdicts=[in_time])
 
 
 def _last_day(review: Deadline | None, law: Law) -> date | None:
     if review is None:
         return None
     return review.rolled_day if law.local.roll_holiday else review.last_day
-
-
-def _block(key: str, message: str, law: Law) -> Verdict:
-    return judge(
-        key,
-        holds=False,
-        law=law.find(key),
-        message=f"{message}异议应在审查期内以书面意见书送达双方。",
-        remedy="出具《审查意见书》，写明异议条款和理由，并送达双方。",
-    )
 
 
 def _send_back(agreement: Agreement, served: date) -> None:

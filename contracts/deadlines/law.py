@@ -79,7 +79,7 @@ def law_at(*, region: str, path: str, on: date, kind: str = "", scope: str = "en
 def policy_of(path: str) -> Policy | None:
     """Return the policy of the nearest federation on the way up, or the general one."""
     rows = Policy.objects.filter(Q(path__in=tree.ancestors(path)) | Q(path=""))
-    return rows.order_by("-path").first()
+    return rows.select_related("federation").order_by("-path").first()
 
 
 def policy_on(path: str, day: date) -> Policy | None:
@@ -132,16 +132,44 @@ def _local_values(region: str, policy: Policy | None, *, on: date) -> Local:
             min_wage_hour=wage.hourly if wage else None,
             calendar=calendar(),
         )
+    rolls = policy.rolls_holidays
     return Local(
         min_wage_month=wage.monthly if wage else None,
         min_wage_hour=wage.hourly if wage else None,
-        roll_holiday=policy.rolls_holidays,
+        roll_holiday=rolls,
         effective_offset=policy.effective_offset,
         calendar=with_policy(calendar(), policy),
-        softened=frozenset(policy.softened),
-        softened_keys=frozenset(key for keys in policy.softened.values() for key in keys),
+        softened=_softened(policy, on=on),
+        rolled_by=_set_by(policy, _since(policy, "rolls_holidays", on=on)) if rolls else "",
         targets=policy.targets,
     )
+
+
+def _softened(policy: Policy, *, on: date) -> dict[str, str]:
+    """Return the rules turned down, and the keys they read, with who did so and since when."""
+    said: dict[str, str] = {}
+    for code, keys in policy.softened.items():
+        words = _set_by(policy, _since(policy, "softened", code, on=on))
+        said |= dict.fromkeys((code, *keys), words)
+    return said
+
+
+def _since(policy: Policy, field: str, within: str = "", *, on: date) -> date | None:
+    """Return since when a choice stands; nothing where no change tells (it came with the place)."""
+    since: date | None = None
+    for change in policy.changes.filter(changed_on__lte=on).order_by("pk"):
+        if field not in change.after:
+            continue
+        chosen = change.after[field]
+        stands = within in chosen if within else bool(chosen)
+        since = (since or change.changed_on) if stands else None
+    return since
+
+
+def _set_by(policy: Policy, since: date | None) -> str:
+    """Return who made a choice and since when: 望海县总工会自2027年3月1日起."""
+    name = policy.federation.name if policy.federation else "系统设定"
+    return f"{name}自{since.year}年{since.month}月{since.day}日起" if since else name
 
 
 def _minimum_wage(region: str, policy: Policy | None, *, on: date) -> MinimumWage | None:

@@ -28,8 +28,9 @@ class Local:
 
     ``min_wage_month`` and ``min_wage_hour`` are yuan. ``effective_offset`` says on which day after
     receipt a contract without an opinion comes into force; nothing leaves it to the caller's rule.
-    ``softened`` are the rules a federation turned down to warnings, ``softened_keys`` the keys they
-    read; ``targets`` are a federation's own days for a deadline, in the unit of the law.
+    ``softened`` are the rules a federation turned down to warnings, and the keys they read, each
+    with the words who did so and since when; ``rolled_by`` says the same of last days that roll.
+    ``targets`` are a federation's own days for a deadline, in the unit of the law.
     """
 
     min_wage_month: Decimal | None = None
@@ -37,8 +38,8 @@ class Local:
     roll_holiday: bool = False
     effective_offset: int | None = None
     calendar: Calendar = field(default_factory=workdays.official)
-    softened: frozenset[str] = frozenset()
-    softened_keys: frozenset[str] = frozenset()
+    softened: Mapping[str, str] = field(default_factory=dict)
+    rolled_by: str = ""
     targets: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -66,13 +67,13 @@ class Law:
         rule = self.rulebook.find(
             key, region=self.region, instruments=self._asked(key, instrument), on=self.on
         )
-        if rule is None or rule.rests_on_law or key not in self.local.softened_keys:
+        if rule is None or rule.rests_on_law or key not in self.local.softened:
             return rule
-        return rule.softened()
+        return rule.softened(self.local.softened[key])
 
-    def softens(self, code: str) -> bool:
-        """Test whether a federation turned a rule without a key in the packs down to a warning."""
-        return code in self.local.softened
+    def softened_by(self, code: str) -> str:
+        """Return who turned a rule without a key in the packs down to a warning; else nothing."""
+        return self.local.softened.get(code, "")
 
     def need(self, key: str, *, instrument: str | None = None) -> Rule:
         """Return the rule for a key that must be there.

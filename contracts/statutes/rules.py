@@ -39,6 +39,7 @@ class Rule:
     quote: str = ""
     status: str = ""
     is_prose: bool = False
+    softening: str = ""
     line: int = 0
 
     def __str__(self) -> str:
@@ -107,9 +108,12 @@ class Rule:
         """Return the share with the stricter operator, where another text in force is stricter."""
         return self._share(str(self.value.get("safe_op") or self.value.get("op")))
 
-    def softened(self) -> Rule:
-        """Return the rule as advice; one that rests on a binding text stays as it is."""
-        return self if self.rests_on_law else replace(self, may_block=False)
+    def softened(self, by: str) -> Rule:
+        """Return the rule as advice; one that rests on a binding text stays as it is.
+
+        ``by`` says in Chinese who turned it down and since when.
+        """
+        return self if self.rests_on_law else replace(self, may_block=False, softening=by)
 
     def holds(self, on: date) -> bool:
         """Test whether the rule is in force on a day; one without a first day always was."""

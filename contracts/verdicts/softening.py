@@ -1,11 +1,12 @@
 """Which blocks a federation may turn down to warnings: those no binding text stands behind."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from contracts.statutes.law import Law
 from contracts.statutes.rules import Rule
 from contracts.verdicts.catalogue import CataloguedRule, rules, severity_of
-from contracts.verdicts.verdict import BLOCK, Refused, Verdict
+from contracts.verdicts.verdict import BLOCK, Refused, Verdict, turned_down
 
 AUTHORITIES = {
     "law": "法律、行政法规",
@@ -72,4 +73,7 @@ def apply(verdict: Verdict, law: Law) -> Verdict:
 
     For rules without a key in the packs; those with one are asked as advice already (``Law.find``).
     """
-    return verdict.as_warning() if law.softens(verdict.rule) else verdict
+    by = law.softened_by(verdict.rule)
+    if not by or not verdict.blocks:
+        return verdict
+    return replace(verdict.as_warning(), message=verdict.message + turned_down(by))

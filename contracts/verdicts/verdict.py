@@ -29,6 +29,10 @@ class Source(Protocol):
     def may_block(self) -> bool:
         """Whether the pack lets this rule stop a step."""
 
+    @property
+    def softening(self) -> str:
+        """Who turned the rule down to a warning, and since when; empty if nobody did."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -87,6 +91,11 @@ class Refused(Exception):
         super().__init__(message or "；".join(v.message for v in self.verdicts))
 
 
+def turned_down(by: str) -> str:
+    """Return the sentence that a federation's policy made a warning of a block."""
+    return f"（这一条原来是拦截，{by}降为提醒。）"
+
+
 def judge(
     rule: str,
     *,
@@ -109,8 +118,10 @@ def judge(
     outcome: Literal["ok", "warn", "block"] = OK
     if not holds:
         may_block = all(s.may_block for s in sources[:1])
-        blocks = severity_of(rule) == BLOCK and may_block and not softly
-        outcome = BLOCK if blocks else WARN
+        would_block = severity_of(rule) == BLOCK and not softly
+        outcome = BLOCK if would_block and may_block else WARN
+        if would_block and sources and sources[0].softening:
+            message += turned_down(sources[0].softening)
     return Verdict(
         rule=rule,
         outcome=outcome,

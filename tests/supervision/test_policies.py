@@ -5,6 +5,7 @@ import pytest
 from contracts.agreements.checks import text
 from contracts.agreements.texts import Text
 from contracts.bargaining.models import Offer
+from contracts.congress.checks.notices import check_notice
 from contracts.deadlines import impact
 from contracts.deadlines.law import law_at
 from contracts.deadlines.models import Deadline
@@ -137,12 +138,34 @@ def test_a_practice_without_a_key_in_the_packs_is_softened_too():
 
     def blanks():
         found = text.judge_text(draft, law_below(federation))
-        return next(verdict.outcome for verdict in found if verdict.rule == "R_BLANK")
+        return next(verdict for verdict in found if verdict.rule == "R_BLANK")
 
     before = blanks()
     change(federation, softened=["R_BLANK"])
+    after = blanks()
 
-    assert (before, blanks()) == ("block", "warn")
+    assert (before.outcome, after.outcome) == ("block", "warn")
+    assert "降为提醒" not in before.message
+    assert (
+        after.message
+        == f"{before.message}（这一条原来是拦截，{federation.name}自2027年3月1日起降为提醒。）"
+    )
+
+
+def test_a_verdict_says_who_turned_it_down_since_when_and_what_it_was():
+    federation = FederationFactory(name="望海县总工会")
+    change(federation, softened=["R_NOTICE7"], on=date(2027, 2, 1))
+    change(federation, softened=["R_NOTICE7"], effective_offset=15, on=date(2027, 2, 20))
+
+    def judged(delivered_on):
+        law = law_below(federation)
+        return check_notice(sits_on=date(2027, 3, 20), delivered_on=delivered_on, law=law)
+
+    late, early = judged(date(2027, 3, 18)), judged(date(2027, 3, 1))
+
+    assert late.outcome == "warn"
+    assert late.message.endswith("（这一条原来是拦截，望海县总工会自2027年2月1日起降为提醒。）")
+    assert "降为提醒" not in early.message
 
 
 def test_each_change_is_written_down_with_who_why_before_and_after():

@@ -14,6 +14,7 @@ class Rule:
     source: str = "集体合同规定 第19条"
     citations: list[str] = field(default_factory=lambda: ["CC22 19"])
     may_block: bool = True
+    softening: str = ""
 
 
 def test_a_broken_rule_blocks_with_its_figures_and_source():
@@ -41,6 +42,20 @@ def test_a_broken_rule_blocks_with_its_figures_and_source():
 
 def test_an_uncertain_rule_only_warns():
     assert judge("R_REP_COUNT", holds=False, law=Rule(may_block=False)).outcome == WARN
+
+
+def test_a_block_turned_down_by_policy_says_so_and_a_mere_warning_does_not():
+    turned_down = Rule(may_block=False, softening="望海县总工会自2027年3月1日起")
+
+    verdict = judge("R_REP_COUNT", holds=False, law=turned_down, message="本方2人。")
+    soft = judge("R_REP_COUNT", holds=False, law=turned_down, message="本方2人。", softly=True)
+    held = judge("R_REP_COUNT", holds=True, law=turned_down, message="本方3人。")
+
+    assert (verdict.outcome, verdict.message) == (
+        WARN,
+        "本方2人。（这一条原来是拦截，望海县总工会自2027年3月1日起降为提醒。）",
+    )
+    assert (soft.message, held.message) == ("本方2人。", "本方3人。")
 
 
 def test_a_soft_rule_only_warns():

@@ -134,9 +134,11 @@ def opinion(facts: Facts, law: Law, question: Question) -> list[Verdict]:
     """Judge an objection: in writing and in time."""
     if facts.words("result", OBJECTS) != OBJECTS:
         return []
+    received_on = facts.day("received_on")
     return validity.check_objection(
         is_oral=facts.flag("oral") or False,
-        received_on=facts.day("received_on"),
+        received_on=received_on,
+        last=validity.review_ends(received_on, law),
         served_on=facts.day("served_on") or question.day,
         law=law,
     )

@@ -58,6 +58,11 @@ class Matter:
         return [part.citation for part in self.basis]
 
     @property
+    def softening(self) -> str:
+        """Return who turned the rule down to a warning."""
+        return self.rule.softening
+
+    @property
     def may_block(self) -> bool:
         """Test whether the row may stop a step."""
         return self.rule.may_block and not self.is_uncertain

@@ -38,8 +38,9 @@ def test_an_objection_is_written_and_within_fifteen_days(is_oral, served, rolls,
     law = Law(instruments=("WAGE",), on=served, local=Local(roll_holiday=rolls))
     received = date(2027, 5, 1) if rolls else date(2027, 4, 30)
 
+    last = validity.review_ends(received, law)
     verdicts = validity.check_objection(
-        is_oral=is_oral, received_on=received, served_on=served, law=law
+        is_oral=is_oral, received_on=received, last=last, served_on=served, law=law
     )
 
     assert [verdict.outcome for verdict in verdicts] == outcomes
