@@ -8,6 +8,7 @@ from typing import Any
 
 from contracts.deadlines.law import law_for
 from contracts.documents import issuing
+from contracts.documents.declaration import declarations
 from contracts.documents.issuing import Request
 from contracts.documents.models import Paper
 from contracts.parties.actors import Actor
@@ -39,10 +40,7 @@ def issue(
     """
     own = Organisation.objects.filter(pk=actor.organisation_id or 0).first()
     issuers = [request.issuer or own or _party(_case_of(request, case)) for request in requests]
-    numbers = {
-        issuer: iter(issuing.next_numbers(issuer, on.year, count))
-        for issuer, count in Counter(issuers).items()
-    }
+    numbers = _numbers(requests, issuers, year=on.year)
     papers = [
         issuing.issue(
             replace(request, marks=_marks(request, is_paper=is_paper)),
@@ -56,13 +54,29 @@ def issue(
             ),
             on=on,
             act=act,
-            number=next(numbers[issuer]),
+            number=number,
         )
-        for request, issuer in zip(requests, issuers, strict=True)
+        for request, issuer, number in zip(requests, issuers, numbers, strict=True)
     ]
     waiting = (paper for paper in papers if paper.state == Paper.State.WAITING)
     jobs.enqueue_new(RENDER, {f"paper:{paper.pk}": {"paper": paper.pk} for paper in waiting})
     return papers
+
+
+def _numbers(
+    requests: Sequence[Request], issuers: Sequence[Organisation], *, year: int
+) -> list[str]:
+    """Return the number of each paper, "" for one that prints none; a series is asked once."""
+    catalogue = declarations()
+    numbered = [catalogue[request.code].is_numbered for request in requests]
+    asked = Counter(issuer for issuer, is_so in zip(issuers, numbered, strict=True) if is_so)
+    taken = {
+        issuer: iter(issuing.next_numbers(issuer, year, count)) for issuer, count in asked.items()
+    }
+    return [
+        next(taken[issuer]) if is_so else ""
+        for issuer, is_so in zip(issuers, numbered, strict=True)
+    ]
 
 
 def _marks(request: Request, *, is_paper: bool) -> str:

@@ -11,6 +11,8 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "docx"
 SHARED = "shared"
 #: What every paper may print besides its own fields: the line of marks (copy, draft, secrecy).
 ON_EVERY_PAPER = frozenset({"marks"})
+#: The blanks that print a paper's own number (文号, 编号).
+NUMBERS = frozenset({"doc_no", "offer_no", "registry_no", "resolution_no", "sheet_no"})
 
 
 class DocumentUnknown(Exception):
@@ -69,6 +71,11 @@ class Declaration(NamedTuple):
         """The names a template of this paper may print: fields and tables."""
         fields = {field.name for field in self.fields}
         return ON_EVERY_PAPER | fields | {table.name for table in self.tables}
+
+    @property
+    def is_numbered(self) -> bool:
+        """Test whether the paper prints a number; forms, rosters and notes use none up."""
+        return any(field.name in NUMBERS for field in self.fields)
 
 
 @lru_cache(maxsize=1)

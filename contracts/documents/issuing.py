@@ -53,11 +53,14 @@ def issue(
     """Issue one paper in the step's own transaction; its files are made by a job.
 
     The number is taken here, or before of several at once: a second rendering prints the same.
+    A paper that prints none has none.
     """
     declaration = declarations()[request.code]
     issuer = request.issuer or issuer
+    if declaration.is_numbered and not number:
+        (number,) = next_numbers(issuer, on.year, 1)
     context = PaperContext(
-        number=number or next_numbers(issuer, on.year, 1)[0],
+        number=number,
         issued_on=on,
         issuer=issuer,
         case=case,
@@ -112,7 +115,7 @@ def _frozen(request: Request, context: PaperContext) -> dict[str, Any]:
 
 
 def next_numbers(issuer: Organisation, year: int, count: int) -> list[str]:
-    """Take the next numbers of the issuer's series of that year: 〔2027〕3号, 〔2027〕4号."""
+    """Take the next numbers of the issuer's series of that year: 沈总工〔2027〕3号."""
     series, is_new = Series.objects.select_for_update().get_or_create(
         issuer=issuer,
         year=year,
@@ -122,7 +125,8 @@ def next_numbers(issuer: Organisation, year: int, count: int) -> list[str]:
         series.last += count
         series.save(update_fields=["last"])
     first = series.last - count + 1
-    return [f"〔{year}〕{number}号" for number in range(first, first + count)]
+    head = f"{issuer.office_word}〔{year}〕"
+    return [f"{head}{number}号" for number in range(first, first + count)]
 
 
 def _sight_of(request: Request, declaration: Declaration, side: str) -> dict[str, bool]:

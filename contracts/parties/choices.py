@@ -25,6 +25,10 @@ class OrganisationKind(TextChoices):
     LABOUR_DEPARTMENT = "labour_department", "人社部门"
 
 
+#: How the papers of an organisation are numbered where it has entered no word of its own.
+OFFICE_WORDS = {OrganisationKind.FEDERATION: "总工", OrganisationKind.LABOUR_DEPARTMENT: "人社"}
+
+
 class Role(TextChoices):
     """The offices (职务) that accounts act through."""
 

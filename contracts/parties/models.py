@@ -7,7 +7,15 @@ from django.db import models
 from django.db.models import Q
 
 from contracts.parties.actors import Actor
-from contracts.parties.choices import Kind, Level, OrganisationKind, Role, Scope, Side
+from contracts.parties.choices import (
+    OFFICE_WORDS,
+    Kind,
+    Level,
+    OrganisationKind,
+    Role,
+    Scope,
+    Side,
+)
 from contracts.parties.local_tables import CalendarYear, MinimumWage, Policy, PolicyChange
 from contracts.parties.visibility import (
     NOBODY,
@@ -61,6 +69,7 @@ class Organisation(models.Model):
     )
     area = models.CharField("所在区域（行业）", max_length=300, blank=True)
     region = models.CharField("适用规则包", max_length=8, default="CN")
+    office_code = models.CharField("机关代字", max_length=20, blank=True)
     uscc = models.CharField("统一社会信用代码", max_length=18, blank=True, db_index=True)
     address = models.CharField("地址", max_length=300, blank=True)
     ownership = models.CharField("企业类型", max_length=20, blank=True)
@@ -94,6 +103,16 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def office_word(self) -> str:
+        """Return the word before the year of its papers' numbers (机关代字): 沈总工〔2027〕3号.
+
+        As entered; else, for a federation and a labour department, the first sign of the place and
+        the usual short form. Others number by year alone until they enter a word.
+        """
+        usual = OFFICE_WORDS.get(OrganisationKind(self.kind), "")
+        return self.office_code or (f"{self.name[:1]}{usual}" if usual else "")
 
     @property
     def side(self) -> str:

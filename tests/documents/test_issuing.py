@@ -99,6 +99,38 @@ def test_numbers_of_an_issuer_run_through_the_year():
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("as_system")
+@pytest.mark.parametrize(
+    ("name", "entered", "number"),
+    [
+        ("沈阳市总工会", "", "沈总工〔2027〕1号"),
+        ("临港街道总工会", "望临工发", "望临工发〔2027〕1号"),
+    ],
+)
+def test_a_federation_numbers_under_its_own_word(name: str, entered: str, number: str):
+    federation = FederationFactory(name=name, office_code=entered)
+
+    assert issuing.next_numbers(federation, 2027, 1) == [number]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("as_system")
+def test_a_paper_that_prints_no_number_uses_none_up():
+    first = issue("talk_notice")
+    union, case = first.issuer, first.case
+    law = law_for(case, on=DAY, kind="wage")
+    written = {"case": case, "issuer": union, "law": law, "on": DAY}
+    record = RoundFactory(union=union)
+
+    numbers = [
+        issuing.issue(Request(code, record), **written).number
+        for code in ("talk_record", "talk_record", "supervise_note")
+    ]
+
+    assert numbers == ["", "", "〔2027〕2号"]
+
+
+@pytest.mark.django_db
 def test_the_other_side_never_finds_an_internal_plan():
     with acting_as(SYSTEM):
         paper = issue("regional_enterprise_list")
