@@ -104,6 +104,8 @@ def _pieces(value: list[Mapping[str, Any]]) -> str:
 _WRITERS: dict[str, Callable[[Any], str]] = {
     "words": lambda value: f"{value}。",
     "text": str,
+    "sentence": lambda value: f"{value.rstrip('。；;')}。",
+    "phrase": lambda value: f"{value.rstrip('。；;')}。",
     "fraction": lambda value: f"{percent(value)}。",
     "day": lambda value: f"每月{figure(value)}日。",
     "overtime": _overtime,

@@ -1,4 +1,7 @@
-"""The clause library: which keys an agreement may carry and how their values are read."""
+"""The clause library: which keys an agreement may carry and how their values are read.
+
+The seed holds the variables (here) and the articles that are built of them (``wordings``).
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +16,10 @@ from contracts.verdicts.verdict import Refused
 
 SEED = Path(__file__).resolve().parents[2] / "seeds" / "clauses.yaml"
 TEXT = "text"
+#: Ends the heading of a free clause that changes an article of the printed text.
+REVISED = "（修改）"
+#: Types in words: whole sentences with a place of their own, and words inside a sentence.
+WORDS = frozenset({"sentence", "phrase"})
 _NUMBERS = {
     "fraction",
     "money",
@@ -39,7 +46,11 @@ class ClauseNotReadable(Refused):
 
 @dataclass(frozen=True, slots=True)
 class ClauseType:
-    """One key of the library: title, unit, how it is read, which pack rule is its floor."""
+    """One key of the library: title, unit, how it is read, which pack rule is its floor.
+
+    ``fact`` is its name in the Word templates; ``place`` the form of the headings under which free
+    clauses of this matter stand; ``default`` what is usual, as people write it.
+    """
 
     key: str
     title: str
@@ -52,6 +63,10 @@ class ClauseType:
     months: Mapping[str, int] = field(default_factory=dict)
     phrase: str = ""
     known_as: tuple[str, ...] = ()
+    fact: str = ""
+    place: str = ""
+    default: str = ""
+    areas: bool = False
 
     def is_called(self, name: str) -> bool:
         """Test whether people mean this clause by a name (履约检查表 writes 夜班津贴, 加班上限)."""
@@ -63,16 +78,40 @@ class ClauseType:
         """Test whether the value is one plain number."""
         return self.type in _NUMBERS
 
+    @property
+    def is_words(self) -> bool:
+        """Test whether the value is free words at a place of the printed text."""
+        return self.type in WORDS
+
+    @property
+    def printed_as(self) -> str:
+        """Return the name of the fact by which the Word template prints it."""
+        return self.fact or self.key
+
+
+@cache
+def seed() -> Mapping[str, Any]:
+    """Return the seed as it stands: ``variables`` and ``clauses``."""
+    loaded: Mapping[str, Any] = yaml.safe_load(SEED.read_text(encoding="utf-8"))
+    return loaded
+
 
 @cache
 def clause_types() -> dict[str, ClauseType]:
     """Return the whole library by key, in the order of the file."""
-    rows = yaml.safe_load(SEED.read_text(encoding="utf-8"))
-    lists = ("kinds", "known_as")
-    return {
-        row["key"]: ClauseType(**{**row, **{name: tuple(row.get(name, ())) for name in lists}})
-        for row in rows
-    }
+    return {row["key"]: _clause_type(row) for row in seed()["variables"]}
+
+
+def _clause_type(row: Mapping[str, Any]) -> ClauseType:
+    lists = {name: tuple(row.get(name, ())) for name in ("kinds", "known_as")}
+    return ClauseType(**{**row, **lists, "default": str(row.get("default", ""))})
+
+
+def free_words(clauses: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return every clause in free words as (heading, words): those with a place, and the others."""
+    known = clause_types()
+    placed = [(known[key].title, str(v)) for key, v in clauses.items() if v and known[key].is_words]
+    return placed + [(name, words or "") for name, words in (clauses.get(TEXT) or {}).items()]
 
 
 def read(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,7 +125,7 @@ def read(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 def is_numeric(key: str, value: Any) -> bool:
     """Test whether a clause says a figure that can be checked."""
-    return value is not None and clause_types()[key].type not in {"text", "words"}
+    return value is not None and clause_types()[key].type not in {TEXT, "words", *WORDS}
 
 
 def _type(key: str) -> ClauseType:
@@ -143,6 +182,8 @@ def _texts(value: Mapping[str, Any]) -> dict[str, str | None]:
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "words": _words,
+    "sentence": _words,
+    "phrase": _words,
     "overtime": _overtime,
     "steps": _steps,
     "pieces": _pieces,

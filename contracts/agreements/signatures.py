@@ -38,6 +38,12 @@ class DraftReplaced(Refused):
     rule = "draft_replaced"
 
 
+class NotPassedYet(Refused):
+    """草案还没有经职代会（全体职工）通过，不能签字。请先提交职代会，通过后再准备签字文本。"""
+
+    rule = "not_passed_yet"
+
+
 class SignedInTheFuture(Refused):
     """签字日期还没有到；请填写实际签字的日子。"""
 
@@ -77,6 +83,19 @@ def conclude(
         page.save()
         return Outcome(made=page, looked_at=[agreement], is_fact=True)
     return _judge(agreement, page, history=history or History(), elsewhere=elsewhere, on=on)
+
+
+@transaction.atomic
+def make_ready(agreement: Agreement, *, on: date) -> Outcome:
+    """Let the text to be signed be printed: the draft is passed, and nobody replaced it.
+
+    :raises NotPassedYet: if the congress did not pass it, where it must do so first.
+    """
+    _open(agreement)
+    law = queries.law_of(agreement, on=on)
+    if agreement.passed_on is None and not signs_before_congress(law):
+        raise NotPassedYet
+    return Outcome(made=agreement, looked_at=[agreement])
 
 
 def _open(agreement: Agreement) -> None:

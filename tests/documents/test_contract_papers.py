@@ -85,7 +85,7 @@ def test_an_extra_clause_becomes_an_article_of_its_own():
     lines = paragraphs("wage_contract", facts | {"extra_clauses": [clause]})
 
     assert [line for line in lines if clause["words"] in line] == [
-        "第二十条　【工资条公示】每月发薪后三日内公示班次和津贴。"
+        "第二十一条　【工资条公示】每月发薪后三日内公示班次和津贴。"
     ]
 
 

@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 
+from contracts.agreements import wordings
 from contracts.agreements.clauses import sentence
 from contracts.agreements.library import ClauseType, clause_types
 from contracts.agreements.texts import AreaFloor
+from contracts.agreements.wordings import document_of
 from contracts.statutes.law import Law
 from workflow.forms import Group, RowList
 from workflow.inputs import Amount, Count, Line, Percent, Words, shown
@@ -92,11 +94,19 @@ def fields_of(
     law: Law | None,
     area: AreaFloor | None,
     beside: str = "",
+    usual: str = "",
 ) -> dict[str, forms.Field]:
-    """Return the fields of a clause by name; ``beside`` says what stood in the text before."""
+    """Return the fields of a clause by name.
+
+    ``usual`` says what is usual at the table, ``beside`` what stood in the text before.
+    """
     floor = floor_words(kind, law, area)
-    help_text = format_html("{}<strong>{}</strong>{}", kind.hint, floor, beside)
+    help_text = format_html("{}<strong>{}</strong>{}", kind.hint + usual, floor, beside)
     name, label = MARK + kind.key, kind.title
+    if kind.type == "sentence":
+        return {name: Words(label=label, required=False, help_text=help_text)}
+    if kind.type == "phrase":
+        return {name: Line(label=label, longest=100, required=False, help_text=help_text)}
     if kind.type == "overtime":
         return _overtime_fields(kind, help_text)
     if kind.type == "fraction":
@@ -117,24 +127,49 @@ def _overtime_fields(kind: ClauseType, help_text: str) -> dict[str, forms.Field]
     return fields
 
 
-def plain_types(kind: str) -> list[ClauseType]:
-    """Return the clauses with fields of their own, those usual in this instrument first."""
-    types = [each for each in clause_types().values() if each.key not in LISTS]
+def plain_types(kind: str, *, is_area: bool = False) -> list[ClauseType]:
+    """Return the clauses with fields of their own, those usual in this instrument first.
+
+    Words that have a place in another contract's text only are left out: that text is not printed.
+    """
+    document = document_of(kind, is_area=is_area)
+    at_home = wordings.variables_of(document)
+    types = [
+        each
+        for each in clause_types().values()
+        if each.key not in LISTS and (each.key in at_home or not (each.is_words or each.areas))
+    ]
     return sorted(types, key=lambda each: kind not in each.kinds)
+
+
+def usual_words(key: str, kind: str, *, is_area: bool) -> str:
+    """Return what both sides usually say on the clause that begins with this variable."""
+    clause = wordings.clause_with(key, document_of(kind, is_area=is_area))
+    if clause is None or clause.variables[0] != key:
+        return ""
+    asked, answered = f"职工方提“{clause.asked}”", f"企业方回“{clause.answered}”"
+    return f"常见谈法：{asked}，{answered}，多数谈成“{clause.settled}”。"
 
 
 def usual_and_rest(
     kind: str,
     made: Mapping[str, Mapping[str, forms.Field]],
-) -> tuple[tuple[str | Group, ...], tuple[str | Group, ...]]:
-    """Return the fields usual in this instrument, and the rest; several of one clause together."""
+    *,
+    is_area: bool = False,
+) -> tuple[tuple[str | Group, ...], tuple[str | Group, ...], tuple[str | Group, ...]]:
+    """Return the figures usual in this instrument, its words, and the rest.
+
+    Several fields of one clause stand together.
+    """
     usual: list[str | Group] = []
+    words: list[str | Group] = []
     rest: list[str | Group] = []
-    for each in plain_types(kind):
+    for each in plain_types(kind, is_area=is_area):
         names = tuple(made[each.key])
-        place = usual if kind in each.kinds else rest
+        is_usual = kind in each.kinds or (each.areas and is_area)
+        place = words if each.is_words else usual if is_usual else rest
         place.append(names[0] if len(names) == 1 else Group(each.title, names))
-    return tuple(usual), tuple(rest)
+    return tuple(usual), tuple(words), tuple(rest)
 
 
 def clauses_in(values: dict[str, Any]) -> dict[str, Any]:

@@ -113,25 +113,28 @@ class DraftForm(ActForm, TermFields):
         firm = self.subject.employer_party if self.subject.scope == Scope.ENTERPRISE else None
         area = agreements.area_floor_of(firm, on=self.today)
         before = values_of(self.previous) if self.previous else {}
+        is_area = self.subject.scope != Scope.ENTERPRISE
         made = {
             each.key: clauses.fields_of(
                 each,
                 law=self.law,
                 area=area,
+                usual=clauses.usual_words(each.key, self.kind_now, is_area=is_area),
                 beside=clauses.beside_words(each.key, before, what="上一份合同"),
             )
-            for each in clauses.plain_types(self.kind_now)
+            for each in clauses.plain_types(self.kind_now, is_area=is_area)
         }
         for fields in made.values():
             self.fields.update(fields)
         if self.kind_now != Kind.COMPREHENSIVE:
             del self.fields["women_content"]
         self.initial = {**self._first_day_values(), **self.initial, "kind": self.kind_now}
-        self.order = self._order(*clauses.usual_and_rest(self.kind_now, made))
+        self.order = self._order(*clauses.usual_and_rest(self.kind_now, made, is_area=is_area))
 
     def _order(
         self,
         usual: tuple[str | Group, ...],
+        words: tuple[str | Group, ...],
         rest: tuple[str | Group, ...],
     ) -> tuple[Item, ...]:
         is_wage, is_general = self.kind_now == Kind.WAGE, self.kind_now == Kind.COMPREHENSIVE
@@ -144,6 +147,7 @@ class DraftForm(ActForm, TermFields):
             Heading("条款", "没有约定的空着；写了就要写准。"),
             *usual,
             *shown,
+            Fold("有固定位置的文字条款（没有谈的空着）", words),
             "text",
             "women_content",
             Fold("其他可写的条款", (*others, *rest)),

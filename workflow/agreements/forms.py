@@ -287,15 +287,18 @@ class AmendForm(AgreementForm, TermFields):
                 area=None,
                 beside=clauses.beside_words(each.key, now, what="现在"),
             )
-            for each in clauses.plain_types(self.subject.kind)
+            for each in clauses.plain_types(self.subject.kind, is_area=self.subject.is_area)
         }
         for fields in made.values():
             self.fields.update(fields)
-        usual, rest = clauses.usual_and_rest(self.subject.kind, made)
+        usual, words, rest = clauses.usual_and_rest(
+            self.subject.kind, made, is_area=self.subject.is_area
+        )
         self.order = (
             "grounds",
             Heading("要改的条款", "不改的空着。"),
             *usual,
+            Fold("有固定位置的文字条款", words),
             "text",
             Fold("其他可改的条款", ("annual_leave", "piece_rates", *rest)),
             Heading("改期限", "不改的空着。"),

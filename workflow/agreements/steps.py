@@ -14,28 +14,19 @@ from contracts.agreements import (
 )
 from contracts.agreements.models import Agreement
 from contracts.agreements.texts import Coverage, History
+from contracts.agreements.wordings import document_of
 from contracts.bargaining import offers, queries, rounds
 from contracts.bargaining.models import Round, Settlement
 from contracts.congress import queries as congress_queries
 from contracts.documents.issuing import Request
-from contracts.parties.models import Kind, Scope
 from contracts.verdicts.verdict import Outcome
 from workflow.door import Doing, Done, step
 from workflow.stages import move_round, round_of
 
-CONTRACTS = {
-    Kind.WAGE: "wage_contract",
-    Kind.WOMEN: "women_contract",
-    Kind.COMPREHENSIVE: "cc_contract",
-    Kind.SAFETY: "safety_contract",
-}
-
 
 def contract_code(agreement: Agreement) -> str:
     """Return the document that is the text of this agreement."""
-    if agreement.scope != Scope.ENTERPRISE:
-        return "regional_contract"
-    return CONTRACTS[Kind(agreement.kind)]
+    return document_of(agreement.kind, is_area=agreement.is_area)
 
 
 def history_of(agreement: Agreement) -> History:

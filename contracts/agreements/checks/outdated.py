@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from contracts.agreements.checks.figures import figure, of_rule
 from contracts.agreements.habits import habits
+from contracts.agreements.library import free_words
 from contracts.agreements.texts import Text
 from contracts.statutes.law import Law
 from contracts.verdicts.verdict import Verdict, judge
@@ -24,7 +25,7 @@ def check_outdated(text: Text, law: Law) -> Iterator[Verdict]:
     Effect made to wait for a written opinion although silence is enough (劳动合同法 54); the old
     days of maternity leave (女职工劳动保护特别规定 7).
     """
-    words = [(name, body or "") for name, body in (text.clauses.get("text") or {}).items()]
+    words = free_words(text.clauses)
     yield from _waiting(words, law)
     yield from _old_maternity(words, law)
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from contracts.agreements import likeness
 from contracts.agreements.checks.figures import figure
 from contracts.agreements.habits import habits
 from contracts.agreements.library import clause_types, is_numeric
@@ -110,9 +111,11 @@ def _looks_copied(text: Text) -> str:
     numbers = text.numeric_clauses
     if numbers is None:
         numbers = sum(is_numeric(key, value) for key, value in text.clauses.items())
-    if text.similarity is None or text.similarity < limits.similarity:
-        return ""
     if numbers >= limits.numeric_clauses:
         return ""
-    likeness = figure(text.similarity * 100)
-    return f"与范本相似{likeness}%，有数字的条款只有{numbers}条，疑似照抄。"
+    similarity = text.similarity
+    if similarity is None:
+        similarity = likeness.to_template(text.clauses, kind=text.kind, scope=text.scope)
+    if similarity is None or similarity < limits.similarity:
+        return ""
+    return f"与范本相似{figure(similarity * 100)}%，有数字的条款只有{numbers}条，疑似照抄。"

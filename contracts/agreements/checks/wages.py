@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from contracts.agreements.checks.figures import figure, of_rule
-from contracts.agreements.library import clause_types
+from contracts.agreements.library import clause_types, free_words
 from contracts.agreements.texts import Text
 from contracts.statutes.law import Law
 from contracts.statutes.rules import Rule
@@ -202,8 +202,7 @@ def check_pay(text: Text, law: Law) -> Verdict:
 
 
 def _pay_words(text: Text) -> list[tuple[str, str]]:
-    words = text.clauses.get("text") or {}
-    return [(heading, body or "") for heading, body in words.items() if "支付" in heading]
+    return [(heading, body) for heading, body in free_words(text.clauses) if "支付" in heading]
 
 
 def _cycle_months(cycle: str | None) -> int | None:

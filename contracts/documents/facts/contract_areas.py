@@ -16,11 +16,6 @@ from contracts.documents.filling import PaperContext, fills
 from contracts.parties.choices import Scope
 from contracts.parties.models import Kind
 
-AREA_PLACES = {
-    "quota_fit_pct": "定额.*比例",
-    "insurance_clause": "工伤|保险",
-    "new_firm_clause": "加入|新设",
-}
 AREA_KEYS = {
     *("avg_growth", "firm_min_wage", "pay_day", "pay_cycle", "overtime"),
     *("night_allowance", "heat_allowance", "piece_rates", "text"),
@@ -59,8 +54,7 @@ def naming(agreement: Agreement) -> dict[str, str]:
 def regional_contract(agreement: Agreement, paper: PaperContext) -> dict[str, Any]:
     """Print the contract of a region or industry, with the firms it is meant for annexed."""
     agreed = says.values(agreement)
-    places = {**AREA_PLACES, **contract.COMMON_PLACES}
-    placed, extra = contract.placed(agreed, places, AREA_KEYS)
+    placed, extra = contract.placed(agreed, "regional_contract", AREA_KEYS)
     clock = "DL_RENEW_WAGE" if agreement.kind == Kind.WAGE else "DL_RENEW_GENERAL"
     frame = contract.frame(agreement, paper, renewal=clock)
     rates = contract.overtime(agreed, paper)

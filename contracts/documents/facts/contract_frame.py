@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from contracts.agreements import wordings
+from contracts.agreements.library import REVISED, TEXT, ClauseType, clause_types
 from contracts.agreements.models import Agreement
 from contracts.documents import chinese
 from contracts.documents.facts import agreement_words as says
@@ -11,19 +13,10 @@ from contracts.documents.facts import bargaining_words as words
 from contracts.documents.filling import PaperContext
 from contracts.parties.choices import Side
 
-COMMON_PLACES = {
-    "breach": "违约",
-    "dispute_handling": "争议",
-    "change_conditions": "变更|解除条件",
-}
-#: Places inside a sentence of the printed text; all others hold sentences of their own.
-PHRASES = {
-    *("pay_day_rule", "pay_for", "heat_months", "seniority_cap"),
-    *("maternity_note", "gyn_check_cost", "gyn_check_cycle"),
-}
-AMOUNTS = {"growth_floor", "meal_allowance", "hygiene_fee"}
 #: Places whose default stands unless a clause says otherwise.
 OPTIONAL = {"pay_day_rule"}
+#: One figure in a few words: 每人每月不低于150元.
+LONE_NUMBER = re.compile(r"[^\d，。；]*(\d[\d,.]*%?)[^\d，。；]*。?")
 ADVANCE = "提前至最近的工作日支付"
 RATE_FIELDS = {
     "ot_workday": ("workday", "workday"),
@@ -70,32 +63,62 @@ def covered(agreement: Agreement, paper: PaperContext) -> dict[str, str]:
 
 def placed(
     agreed: dict[str, Any],
-    places: dict[str, str],
+    document: str,
     printed: set[str],
 ) -> tuple[dict[str, str], list[dict[str, str]]]:
-    """Return the free clauses at their places, and those the text has no place for."""
-    found = dict.fromkeys(places, "")
+    """Return what the library gives a place in this text, and what the text has no place for.
+
+    ``printed`` are the keys the text prints by other means. A free clause whose heading is of the
+    matter of an empty place is printed there, if nothing of it gets lost that way.
+    """
+    kinds = [
+        each
+        for key, each in clause_types().items()
+        if key in wordings.variables_of(document) and key not in printed
+    ]
+    found = {each.key: _said(each, agreed.get(each.key)) for each in kinds}
     extra = [
         {"heading": says.title(key), "words": says.stop(says.line(key, value))}
         for key, value in agreed.items()
-        if key not in printed and value is not None
+        if key not in printed and key not in found and value is not None
     ]
-    for heading, body in (agreed.get("text") or {}).items():
-        place = next((p for p, form in places.items() if re.search(form, heading)), "")
-        if place and not found[place] and body:
-            found[place] = _as_place(place, body)
+    for heading, body in (agreed.get(TEXT) or {}).items():
+        place = _place_of(heading, kinds)
+        said = _as_place(place, body or "") if place and not found[place.key] else ""
+        if place and said:
+            found[place.key] = said
         else:
             extra.append({"heading": heading, "words": says.stop(body or "")})
-    return {place: text for place, text in found.items() if text or place not in OPTIONAL}, extra
+    return {
+        each.printed_as: found[each.key]
+        for each in kinds
+        if found[each.key] or each.key not in OPTIONAL
+    }, extra
 
 
-def _as_place(place: str, body: str) -> str:
-    if place in PHRASES:
-        return body.rstrip("。")
-    if place in AMOUNTS or place.endswith("_pct"):
-        number = re.search(r"\d[\d,.]*%?", body)
-        return number[0] if number else body.rstrip("。")
-    return says.stop(body)
+def _place_of(heading: str, kinds: list[ClauseType]) -> ClauseType | None:
+    """Return the place a free clause belongs to; one that changes an article stands for itself."""
+    if heading.endswith(REVISED):
+        return None
+    return next((kind for kind in kinds if kind.place and re.search(kind.place, heading)), None)
+
+
+def _said(kind: ClauseType, value: Any) -> str:
+    """Return the value of a variable as the text prints it."""
+    if value is None:
+        return ""
+    if kind.is_words:
+        return str(value).rstrip("。") if kind.type == "phrase" else says.stop(str(value))
+    writer = {"fraction": says.percent, "money": says.money}.get(kind.type, says.plain)
+    return writer(value)
+
+
+def _as_place(kind: ClauseType, body: str) -> str:
+    """Return a free clause as its place prints it; nothing if more is said than fits there."""
+    if kind.is_words:
+        return _said(kind, body) if body else ""
+    found = LONE_NUMBER.fullmatch(body)
+    return found[1] if found else ""
 
 
 def pieces(agreed: dict[str, Any]) -> list[dict[str, str]]:

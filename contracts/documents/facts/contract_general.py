@@ -9,32 +9,7 @@ from contracts.documents.facts import agreement_words as says
 from contracts.documents.facts import contract_frame as contract
 from contracts.documents.filling import PaperContext, fills
 
-#: Free clauses that have a place of their own in the printed text, by what their heading holds.
-GENERAL_PLACES = {
-    "labor_contract_mgmt": "劳动合同",
-    "leave_rule": "休假|休息",
-    "safety_clause": "安全|卫生|职业病",
-    "insurance_clause": "保险|公积金",
-    "welfare": "福利",
-    "training_plan": "培训",
-    "women_clause": "女职工",
-    "discipline": "奖惩|纪律",
-    "layoff_clause": "裁员|裁减",
-    "union_conditions": "工会.*(条件|经费|时间|场所)",
-}
-SAFETY_PLACES = {
-    "duties": "职责|责任制",
-    "safety_input": "投入|经费",
-    "hazards": "危害|危险",
-    "ppe_standard": "防护用品|劳保",
-    "health_check": "健康检查|体检",
-    "heat_measures": "防暑|防寒|高温",
-    "training_hours": "培训|教育",
-    "drill": "演练|应急",
-    "stop_work_right": "撤离|停止作业",
-    "injury": "工伤",
-    "committee": "监督检查|检查员|委员会",
-}
+#: What the texts print by other means than the places of the library.
 GENERAL_KEYS = {
     *("firm_min_wage", "pay_day", "pay_cycle", "overtime", "overtime_day_cap"),
     *("overtime_month_cap", "night_allowance", "heat_allowance", "hours_day", "hours_week"),
@@ -55,8 +30,7 @@ CHAPTER = "专章"
 def cc_contract(agreement: Agreement, paper: PaperContext) -> dict[str, Any]:
     """Print the general contract: what was agreed stands, what was not falls away."""
     agreed = says.values(agreement)
-    places = {**GENERAL_PLACES, **contract.COMMON_PLACES}
-    placed, extra = contract.placed(agreed, places, GENERAL_KEYS)
+    placed, extra = contract.placed(agreed, "cc_contract", GENERAL_KEYS)
     return {
         **contract.frame(agreement, paper, renewal="DL_RENEW_GENERAL"),
         **contract.covered(agreement, paper),
@@ -98,8 +72,7 @@ def _women_form(agreement: Agreement) -> str:
 def safety_contract(agreement: Agreement, paper: PaperContext) -> dict[str, Any]:
     """Print the contract on safety and health at work: duties, hazards, gear, checks, rights."""
     agreed = says.values(agreement)
-    places = {**SAFETY_PLACES, **contract.COMMON_PLACES}
-    placed, extra = contract.placed(agreed, places, SAFETY_KEYS)
+    placed, extra = contract.placed(agreed, "safety_contract", SAFETY_KEYS)
     return {
         **contract.frame(agreement, paper, renewal="DL_RENEW_GENERAL"),
         **contract.covered(agreement, paper),

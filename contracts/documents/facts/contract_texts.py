@@ -11,35 +11,7 @@ from contracts.documents.facts import contract_frame as contract
 from contracts.documents.filling import PaperContext, fills
 from contracts.parties.choices import Side
 
-#: Free clauses that have a place of their own in the printed text, by what their heading holds.
-WAGE_PLACES = {
-    "pay_day_rule": "支付日遇|遇节假日",
-    "pay_for": "工资期间|所属期",
-    "arrears_rule": "欠薪",
-    "piece_rule": "计件.*规则",
-    "quota_fit_pct": "定额.*比例",
-    "growth_floor": "最低增加额",
-    "heat_months": "高温津贴.*月",
-    "seniority_cap": "工龄工资.*封顶",
-    "meal_allowance": "餐补|工作餐",
-    "skill_pay": "技能.*津贴|技能工资",
-    "bonus_rule": "奖金",
-    "sick_pay_pct": "病假工资",
-    "standstill_pay": "停工|停产",
-    "recheck_clause": "再协商",
-}
-WOMEN_PLACES = {
-    "period_protection": "经期",
-    "pregnancy_protection": "孕期",
-    "maternity_note": "产假构成|产假说明",
-    "return_clause": "返岗|原岗",
-    "childcare_leave": "育儿假|护理假",
-    "gyn_check_cost": "检查费用",
-    "gyn_check_cycle": "妇科|两癌",
-    "hygiene_fee": "卫生费",
-    "nursing_room": "哺乳室|休息室",
-    "harassment_clause": "性骚扰",
-}
+#: What the texts print by other means than the places of the library.
 WAGE_KEYS = {
     *("avg_growth", "base_wage", "firm_min_wage", "pay_day", "pay_cycle", "overtime"),
     *("overtime_day_cap", "overtime_month_cap", "night_allowance", "heat_allowance"),
@@ -52,8 +24,7 @@ WOMEN_KEYS = {"maternity_days", "nursing_minutes", "text"}
 def wage_contract(agreement: Agreement, paper: PaperContext) -> dict[str, Any]:
     """Print the wage agreement: what rises, from when, for whom, paid on which day."""
     agreed = says.values(agreement)
-    places = {**WAGE_PLACES, **contract.COMMON_PLACES}
-    placed, extra = contract.placed(agreed, places, WAGE_KEYS)
+    placed, extra = contract.placed(agreed, "wage_contract", WAGE_KEYS)
     minimum = paper.law.local.min_wage_month
     hourly = paper.law.local.min_wage_hour
     return {
@@ -72,7 +43,6 @@ def wage_contract(agreement: Agreement, paper: PaperContext) -> dict[str, Any]:
         "night_allowance": says.money(agreed.get("night_allowance")),
         "heat_allowance": says.money(agreed.get("heat_allowance")),
         "seniority_pay": says.money(agreed.get("seniority_pay")),
-        "sick_floor_pct": "",
         "other_allowances": [],
         "pay_day_rule": contract.ADVANCE,
         **placed,
@@ -84,8 +54,7 @@ def wage_contract(agreement: Agreement, paper: PaperContext) -> dict[str, Any]:
 def women_contract(agreement: Agreement, paper: PaperContext) -> dict[str, Any]:
     """Print the contract on women workers: leave, nursing time, checks, protection."""
     agreed = says.values(agreement)
-    places = {**WOMEN_PLACES, **contract.COMMON_PLACES}
-    placed, extra = contract.placed(agreed, places, WOMEN_KEYS)
+    placed, extra = contract.placed(agreed, "women_contract", WOMEN_KEYS)
     women = says.workforce(agreement, on=paper.issued_on).women
     return {
         **contract.frame(agreement, paper, renewal="DL_RENEW_GENERAL"),

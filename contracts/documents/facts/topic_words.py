@@ -38,6 +38,6 @@ def is_of(topic: str, instrument: str, *, bargained: str) -> bool:
 def _clause_of(topic: str) -> ClauseType | None:
     """Return the clause a topic names, by its title or a short name people use."""
     for kind in clause_types().values():
-        if any(name in topic for name in (kind.title, *kind.known_as)):
+        if not kind.is_words and any(name in topic for name in (kind.title, *kind.known_as)):
             return kind
     return None
