@@ -5,14 +5,15 @@ from datetime import date
 from django.db import transaction
 
 from contracts.congress import sittings
-from contracts.congress.checks import votes
+from contracts.congress.checks import boards, votes
 from contracts.congress.choices import Seat
 from contracts.congress.models import BoardElection, Sitting
 from contracts.deadlines.law import law_for
 from contracts.statutes.law import Law
 from contracts.verdicts.verdict import Outcome, Refused, Verdict, judge
 
-NOMINATION, INCOMPATIBLE = "wc.director.nomination", "wc.director.incompat"
+INCOMPATIBLE = "wc.director.incompat"
+SEAT_KEYS = {Seat.DIRECTOR: boards.DIRECTOR_KEY, Seat.SUPERVISOR: boards.SUPERVISOR_KEY}
 
 
 class MoreVotesThanPresent(Refused):
@@ -107,6 +108,7 @@ def _write(made: BoardElection, verdicts: list[Verdict], *, law: Law) -> None:
     made.votes_needed = needed(made.entitled, law)
     made.faults = [verdict.rule for verdict in verdicts if verdict.blocks]
     made.is_elected = not made.faults
-    sources = [part for verdict in verdicts for part in verdict.source.split("；") if part]
-    made.source = "；".join(dict.fromkeys(sources))
+    keys = (SEAT_KEYS[Seat(made.seat)], votes.CONGRESS_QUORUM, votes.CONGRESS_MAJORITY)
+    sources = [rule.source for key in keys if (rule := law.find(key)) is not None]
+    made.source = "；".join(dict.fromkeys("；".join(sources).split("；")))
     made.save()

@@ -7,7 +7,8 @@ from contracts.statutes.majorities import Op, Share
 from contracts.statutes.rules import Rule
 from contracts.verdicts.verdict import Verdict, judge
 
-QUORUM_KEYS = ("cb.draft.quorum", "wc.session.quorum")
+CONGRESS_QUORUM = "wc.session.quorum"
+QUORUM_KEYS = ("cb.draft.quorum", CONGRESS_QUORUM)
 DRAFT_MAJORITY = "cb.draft.pass"
 CONGRESS_MAJORITY = "wc.vote.base"
 SECRECY = "wc.vote.secret"

@@ -3,7 +3,6 @@
 from typing import Any
 
 from contracts.congress.board_elections import INCOMPATIBLE
-from contracts.congress.checks import boards
 from contracts.congress.choices import Seat
 from contracts.congress.models import (
     Appraisal,
@@ -19,10 +18,7 @@ from contracts.documents.facts import congress_words as words
 from contracts.documents.filling import PaperContext, fills
 
 _OPEN = ("open.duty", "open.items.non_public")
-_BOARDS = {
-    Seat.DIRECTOR: ("董事会", boards.DIRECTOR_KEY),
-    Seat.SUPERVISOR: ("监事会", boards.SUPERVISOR_KEY),
-}
+_BOARDS = {Seat.DIRECTOR: "董事会", Seat.SUPERVISOR: "监事会"}
 _COUNTS = ("issued", "returned", "invalid", "excellent", "competent", "basic", "incompetent")
 
 
@@ -51,9 +47,6 @@ def democratic_review(appraisal: Appraisal, paper: PaperContext) -> dict[str, An
 def staff_director_election(election: BoardElection, paper: PaperContext) -> dict[str, Any]:
     """Report to the company who was elected to its board, by how many votes of how many."""
     sitting = election.sitting
-    board, key = _BOARDS[Seat(election.seat)]
-    rule = paper.law.find(key)
-    sources = [rule.source] if rule else []
     return {
         **_house(sitting.congress),
         "superior_union": words.superior(sitting.congress),
@@ -61,8 +54,8 @@ def staff_director_election(election: BoardElection, paper: PaperContext) -> dic
         "sitting": sitting.title,
         "form": sitting.congress.get_form_display(),
         "position": election.get_seat_display(),
-        "board": board,
-        "basis": words.articles("；".join([*sources, election.source])),
+        "board": _BOARDS[Seat(election.seat)],
+        "basis": words.articles(election.source),
         "elected_name": election.name,
         "post": election.post,
         "should_attend": str(election.entitled),
