@@ -1,13 +1,16 @@
 """Excel files from the same facts as the Word file: fields on one sheet, each table on its own.
 
-Every cell is text, so that nothing a person typed can act as a formula. The same facts give the
-same bytes.
+A figure the catalogue declares as one and that is written as a plain number is a number, so that
+it can be summed. Every other cell is text: nothing a person typed can act as a formula. The same
+facts give the same bytes.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
@@ -18,10 +21,14 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from contracts.documents import package
-from contracts.documents.declaration import Declaration, Table
+from contracts.documents.declaration import Declaration, Field, Table
 from contracts.documents.word import UNPRINTABLE
 
 TEXT = "@"
+FIGURES = frozenset({"int", "decimal", "money", "percent"})
+#: A number as papers write one: 184, 1,234.50元, -6, 95.4%. More digits than Excel keeps are text.
+FIGURE = re.compile(r"(-?)(0|[1-9]\d{0,14}|[1-9]\d{0,2}(?:,\d{3}){1,4})(?:\.(\d{1,4}))?(%|元|)")
+MOST_DIGITS = 15
 A4 = 9
 NARROWEST, WIDEST = 8, 48
 LABEL_WIDTH, VALUE_WIDTH = 22, 66
@@ -65,7 +72,7 @@ def _fields(sheet: Worksheet, declared: Declaration, facts: Mapping[str, Any]) -
     for field in declared.fields:
         row = sheet.max_row + 1
         _put(sheet.cell(row, 1), field.label, HEAD)
-        _put(sheet.cell(row, 2), written(facts.get(field.name)), PLAIN)
+        _fill(sheet.cell(row, 2), field, written(facts.get(field.name)))
     sheet.column_dimensions["A"].width = LABEL_WIDTH
     sheet.column_dimensions["B"].width = VALUE_WIDTH
     _set_up_print(sheet, lying=False)
@@ -83,8 +90,8 @@ def _table(sheet: Worksheet, declared: Declaration, table: Table, facts: Mapping
             max(widest + 2, NARROWEST), WIDEST
         )
     for number, line in enumerate(lines, 3):
-        for place, text in enumerate(line, 1):
-            _put(sheet.cell(number, place), text, PLAIN)
+        for place, (column, text) in enumerate(zip(columns, line, strict=True), 1):
+            _fill(sheet.cell(number, place), column, text)
     sheet.freeze_panes = "A3"
     sheet.print_title_rows = "2:2"
     _set_up_print(sheet, lying=len(columns) > 6)  # noqa: PLR2004 -- more do not fit upright
@@ -97,6 +104,21 @@ def _title(sheet: Worksheet, text: str, columns: int) -> None:
     cell.alignment = Alignment(horizontal="center", vertical="center")
     cell.border = Border()
     sheet.row_dimensions[1].height = 28
+
+
+def _fill(cell: Cell | Any, field: Field, text: str) -> None:
+    """Write a fact: as a number with the decimals it was written with, or as text."""
+    _put(cell, text, PLAIN)
+    found = FIGURE.fullmatch(text) if field.type in FIGURES else None
+    if found is None or sum(sign.isdigit() for sign in text) > MOST_DIGITS:
+        return
+    sign, whole, decimals, unit = found.groups(default="")
+    number = Decimal(f"{sign}{whole.replace(',', '')}.{decimals or 0}")
+    cell.value = number / 100 if unit == "%" else number
+    cell.data_type = "n"
+    places = f".{'0' * len(decimals)}" if decimals else ""
+    shown = f'"{unit}"' if unit == "元" else unit
+    cell.number_format = f"{'#,##0' if ',' in whole else '0'}{places}{shown}"
 
 
 def _put(cell: Cell | Any, text: str, font: Font) -> None:
