@@ -16,6 +16,8 @@ from workflow.pages import (
     polls,
     rounds,
     sittings,
+    template_versions,
+    templates,
     voting,
 )
 
@@ -72,6 +74,18 @@ urlpatterns = [
     path("filings/", federation.filings, name="filings"),
     path("jobs/", incidents.parked, name="incidents"),
     path("jobs/<whole:pk>/retry/", incidents.retry, name="incident_retry"),
+    *templates.urlpatterns,
+    path("template-versions/<whole:pk>/", template_versions.one, name="template_version"),
+    path(
+        "template-versions/<whole:pk>/approve/", template_versions.approve, name="template_approve"
+    ),
+    path(
+        "template-versions/<whole:pk>/withdraw/",
+        template_versions.withdraw,
+        name="template_withdraw",
+    ),
+    path("template-versions/<whole:pk>/again/", template_versions.retry, name="template_retry"),
+    path("template-versions/<whole:pk>/<str:name>", template_versions.file, name="template_file"),
     *asking.urlpatterns,
     *law.urlpatterns,
     *voting.urlpatterns,

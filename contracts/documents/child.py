@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -73,6 +73,8 @@ class Rendered(NamedTuple):
 
 class Renderer:
     """One child process; use as a context manager, from one thread."""
+
+    module = "contracts.documents.child"
 
     def __init__(
         self, *, seconds: float = MOST_SECONDS, recycle_after: int = RECYCLE_AFTER
@@ -194,8 +196,8 @@ class Renderer:
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
         ours, theirs = socket.socketpair()
         with theirs, (Path(self._folder.name) / COMPLAINTS).open("wb") as complaints:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "contracts.documents.child"],
+            self._process = subprocess.Popen(  # noqa: S603 -- our own module
+                [sys.executable, "-m", self.module],
                 stdin=theirs.fileno(),
                 stdout=theirs.fileno(),
                 stderr=complaints,
@@ -242,12 +244,17 @@ def _bytes(line: socket.socket, length: int, until: float | None) -> bytes:
 
 
 def main() -> None:
-    """Serve requests until the parent closes the line."""
+    """Render papers until the parent closes the line."""
+    serve(answer, warm=pdf.press)
+
+
+def serve(answering: Callable[[Mapping[str, Any]], bytes], *, warm: Callable[[], object]) -> None:
+    """Answer requests within the limits until the parent closes the line."""
     line = socket.socket(fileno=os.dup(1))
     os.dup2(2, 1)
     confine()
     with suppress(pdf.PdfUnavailable):
-        pdf.press()
+        warm()
     line.settimeout(None)
     line.sendall(LENGTH.pack(2) + b"{}")
     while True:
@@ -256,7 +263,7 @@ def main() -> None:
         except EOFError:
             return
         allow_more_time()
-        line.sendall(answer(request))
+        line.sendall(answering(request))
 
 
 def confine() -> None:

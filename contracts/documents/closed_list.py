@@ -48,7 +48,12 @@ MARGIN_LEAVES = frozenset("pPr rPr sdtPr sdtEndPr drawing pict object".split())
 HIDING = ("vanish", "specVanish", "webHidden", "strike", "dstrike")
 SETTINGS = {"mailMerge": "邮件合并", "docVars": "文档变量", "attachedSchema": "附加架构"}
 WHITE, SMALLEST = "FFFFFF", 10
-TAGGED = ("{{", "{%", "{#", "}}", "%}")
+TAGGED = " or ".join(f"contains(., '{mark}')" for mark in ("{{", "{%", "{#", "}}", "%}"))
+ANYWHERE = etree.XPath(f"boolean(//@*[{TAGGED}] | //comment()[{TAGGED}] | //text()[{TAGGED}])")
+OUT_OF_TEXT = etree.XPath(
+    f"boolean(//@*[{TAGGED}] | //comment()[{TAGGED}] | //text()[{TAGGED}][not(parent::w:t)])",
+    namespaces={"w": W.strip("{}")},
+)
 NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
 
 
@@ -126,14 +131,9 @@ def _strange(element: etree._Element) -> Iterator[str]:
 
 def _tags(name: str, root: etree._Element) -> Iterator[Found]:
     """Find tags where nobody reads them: other parts, attributes, remarks, fields, hidden text."""
-    is_filled = FILLED.fullmatch(name) is not None
-    for element in root.iter():
-        texts = [*map(str, element.attrib.values()), element.tail or ""]
-        if not (is_filled and element.tag == W + "t"):
-            texts.append(element.text or "")
-        if any(mark in text for text in texts for mark in TAGGED):
-            yield Found(Reason.FORBIDDEN, f"标签只能写在正文的文字里，不能写在 {name} 的别处")
-            return
+    where = OUT_OF_TEXT if FILLED.fullmatch(name) else ANYWHERE
+    if where(root):
+        yield Found(Reason.FORBIDDEN, f"标签只能写在正文的文字里，不能写在 {name} 的别处")
 
 
 def _styles(parts: dict[str, bytes], body: etree._Element) -> Iterator[Found]:

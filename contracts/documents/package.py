@@ -33,12 +33,12 @@ def parts(data: bytes) -> dict[str, bytes]:
 
     :raises PackageRefused: if it is too large, broken, or carries macros, links or entities.
     """
-    _refuse_other_kinds(data)
+    refuse_other_kinds(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             zips.refuse_tricks(data, archive)
             found = {
-                info.filename: archive.read(info)
+                info.filename: _read(archive, info)
                 for info in archive.infolist()
                 if not info.is_dir() and not info.filename.startswith("docProps/thumbnail")
             }
@@ -51,8 +51,18 @@ def parts(data: bytes) -> dict[str, bytes]:
     return found
 
 
-def _refuse_other_kinds(data: bytes) -> None:
-    """Refuse by the first bytes what was only renamed to .docx."""
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    raw = archive.read(info)
+    if len(raw) != info.file_size:
+        raise PackageRefused(Reason.BROKEN, "文件已损坏")
+    return raw
+
+
+def refuse_other_kinds(data: bytes) -> None:
+    """Refuse what is too large, and by its first bytes what was only renamed to .docx.
+
+    :raises PackageRefused: saying what to do instead.
+    """
     if len(data) > MOST_PACKED:
         raise PackageRefused(Reason.SIZE, f"文件太大，最多{MOST_PACKED // 1024 // 1024} MB")
     if not data:

@@ -39,7 +39,9 @@ def refuse_tricks(data: bytes, archive: zipfile.ZipFile) -> None:
     names = [info.filename.casefold() for info in infos]
     if len(infos) > MOST_PARTS or len(set(names)) != len(names):
         raise PackageRefused(Reason.TRICK, "内部文件过多或重名")
-    directory = _start_of_directory(data)
+    directory, number = _directory_of(data)
+    if number != len(infos):
+        raise PackageRefused(Reason.TRICK, "压缩包的目录不正常")
     ends = [_end_of(data, info) for info in sorted(infos, key=lambda each: each.header_offset)]
     starts = sorted(info.header_offset for info in infos)
     if not starts or starts[0] != 0:
@@ -65,8 +67,11 @@ def _refuse_entry(info: zipfile.ZipInfo) -> None:
         raise PackageRefused(Reason.BOMB, "解压后过大")
 
 
-def _start_of_directory(data: bytes) -> int:
-    """Read where the directory begins; the end record has to be the very last thing."""
+def _directory_of(data: bytes) -> tuple[int, int]:
+    """Read where the directory begins and how many entries it lists.
+
+    The end record has to be the very last thing in the file.
+    """
     at = len(data) - END.size
     if at < 0 or data[at : at + 4] != b"PK\5\6":
         raise PackageRefused(Reason.TRICK, "压缩包后面藏有别的内容")
@@ -74,7 +79,7 @@ def _start_of_directory(data: bytes) -> int:
     is_plain = (disk, first, comment) == (0, 0, 0) and here == whole
     if not is_plain or start + size != at or data[at - 20 : at - 16] == LOCATOR_64:
         raise PackageRefused(Reason.TRICK, "压缩包的目录不正常")
-    return int(start)
+    return int(start), int(whole)
 
 
 def _end_of(data: bytes, info: zipfile.ZipInfo) -> tuple[int, bool]:

@@ -66,6 +66,8 @@ def _menu(request: HttpRequest) -> list[Entry]:
         entries.append(Entry("papers", "文书", reverse("papers")))
     if role in gates.FEDERATION:
         entries.append(Entry("policy", "本级政策", reverse("policy")))
+    if role in gates.TEMPLATE_READERS:
+        entries.append(Entry("templates", "文书模板", reverse("templates")))
     entries.append(Entry("law", "规则", reverse("law")))
     entries.append(Entry("law_ask", "算一算", reverse("law_ask")))
     if role in gates.OPERATORS:

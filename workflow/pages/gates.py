@@ -26,6 +26,8 @@ FEDERATION = frozenset({Role.FEDERATION_OFFICER})
 LABOUR = frozenset({Role.LABOUR_CLERK})
 OPERATORS = frozenset({Role.SYSTEM_ADMIN})
 KEEPERS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})
+#: Keepers put a template in, and any of these approves what another has put in.
+TEMPLATE_READERS = KEEPERS | FEDERATION
 
 
 def actor_of(request: HttpRequest) -> Actor:

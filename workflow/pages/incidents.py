@@ -11,7 +11,11 @@ from workflow.pages.paging import page_of
 from workflow.queue import jobs
 from workflow.queue.models import Job
 
-TITLES = {"paper.render": "生成文书文件", "flow.start": "启动后续流程"}
+TITLES = {
+    "paper.render": "生成文书文件",
+    "flow.start": "启动后续流程",
+    "template.trial": "试印模板",
+}
 
 
 @only(gates.OPERATORS)
