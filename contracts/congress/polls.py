@@ -185,22 +185,21 @@ def hand_out(poll: Poll, electors: Sequence[Elector], means: Means) -> Outcome:
 
 
 @transaction.atomic
-def cast(code: str, choice: Choice) -> str:
-    """Put a vote into the box by the code of a slip or letter, and return the receipt.
+def cast(code: str, choice: Choice, *, on: Poll) -> str:
+    """Put a vote on a poll into its box by the code of a slip or letter; return the receipt.
 
     The first vote of a code counts. Neither time nor order is kept.
 
-    :raises CodeUnknown: if no box knows the code.
+    :raises CodeUnknown: if this box does not know the code.
     :raises PollNotOpen: if the vote is closed.
     :raises VotedBefore: if the code has voted, or its holder used another means.
     """
     digest = sealing.code_digest(code)
-    slip = Slip.objects.filter(code_digest=digest).first()
-    elector = None if slip else Elector.objects.filter(code_digest=digest).first()
-    held = slip or elector
+    poll = lock(on, State.OPEN)
+    slip = Slip.objects.filter(poll=poll, code_digest=digest).first()
+    held = slip or Elector.objects.filter(poll=poll, code_digest=digest).first()
     if held is None:
         raise CodeUnknown
-    poll = lock(held.poll, State.OPEN)
     envelope = sealing.seal(choice, bytes(poll.public_key))
     if slip is not None:
         unused = Slip.objects.filter(pk=slip.pk, is_used=False)

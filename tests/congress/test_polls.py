@@ -36,8 +36,8 @@ def counted(poll, shares=None):
 def test_slips_letters_and_paper_are_counted_as_one_vote():
     poll = PollFactory(slips=6, remote=3)
     codes = [code for _, _, code in poll.shown_once.letters]
-    cast_all(codes, ["yes", "yes", "no"])
-    cast_all(draw(poll, 5, skip=3)[:4], ["yes", "yes", "abstain", "spoiled"])
+    cast_all(poll, codes, ["yes", "yes", "no"])
+    cast_all(poll, draw(poll, 5, skip=3)[:4], ["yes", "yes", "abstain", "spoiled"])
     polls.hand_out(poll, electors(poll, 3, skip=8), Means.PAPER)
     polls.close_poll(poll)
     polls.enter_sheet(poll, returned=3, invalid=0, yes=2, no=1, abstain=0)
@@ -51,7 +51,7 @@ def test_slips_letters_and_paper_are_counted_as_one_vote():
 
 def test_no_tally_before_the_end_and_nothing_of_the_envelopes_after():
     poll = PollFactory(remote=1)
-    cast_all(draw(poll, 2, skip=1), ["yes", "no"])
+    cast_all(poll, draw(poll, 2, skip=1), ["yes", "no"])
     with pytest.raises(polls.PollNotClosed):
         polls.open_box(poll, poll.shown_once.shares[:2])
     with pytest.raises(polls.PollNotClosed):
@@ -69,9 +69,9 @@ def test_no_tally_before_the_end_and_nothing_of_the_envelopes_after():
 def test_the_first_vote_of_a_code_counts_and_the_second_is_told():
     poll = PollFactory(remote=1)
     code = poll.shown_once.letters[0][2]
-    first = polls.cast(code.lower().replace("-", " "), Choice.YES)
+    first = polls.cast(code.lower().replace("-", " "), Choice.YES, on=poll)
     with pytest.raises(polls.VotedBefore):
-        polls.cast(code, Choice.NO)
+        polls.cast(code, Choice.NO, on=poll)
 
     ballot = counted(poll)
 
@@ -83,7 +83,7 @@ def test_who_took_a_slip_cannot_vote_by_letter_nor_take_paper():
     poll = PollFactory(remote=1)
     draw(poll, 1)
     with pytest.raises(polls.VotedBefore):
-        polls.cast(poll.shown_once.letters[0][2], Choice.YES)
+        polls.cast(poll.shown_once.letters[0][2], Choice.YES, on=poll)
     with pytest.raises(polls.RightUsed) as refused:
         polls.hand_out(poll, electors(poll, 2), Means.PAPER)
 
@@ -94,18 +94,25 @@ def test_who_took_a_slip_cannot_vote_by_letter_nor_take_paper():
 def test_a_vote_after_closing_is_refused():
     poll = PollFactory()
     code = draw(poll, 1)[0]
+    with pytest.raises(polls.CodeUnknown):
+        polls.cast("ABCD-ABCD-ABCD-ABCD", Choice.YES, on=poll)
     polls.close_poll(poll)
 
     with pytest.raises(polls.PollNotOpen):
-        polls.cast(code, Choice.YES)
+        polls.cast(code, Choice.YES, on=poll)
+
+
+def test_a_code_of_another_box_is_unknown():
+    poll, other = PollFactory(), PollFactory()
+
     with pytest.raises(polls.CodeUnknown):
-        polls.cast("ABCD-ABCD-ABCD-ABCD", Choice.YES)
+        polls.cast(draw(other, 1)[0], Choice.YES, on=poll)
 
 
 def test_more_slips_used_than_drawn_leave_the_box_shut():
     poll = PollFactory()
     draw(poll, 1)
-    cast_all(poll.shown_once.slips[:2], ["yes", "yes"])
+    cast_all(poll, poll.shown_once.slips[:2], ["yes", "yes"])
     polls.close_poll(poll)
 
     with pytest.raises(polls.SlipsBeyondRoll) as refused:
@@ -191,7 +198,7 @@ def test_every_envelope_has_the_same_size():
 
 def test_the_stand_alone_program_agrees_and_finds_a_changed_vote(tmp_path):
     poll = PollFactory()
-    cast_all(draw(poll, 12), ["yes"] * 8 + ["no"] * 2 + ["abstain", "spoiled"])
+    cast_all(poll, draw(poll, 12), ["yes"] * 8 + ["no"] * 2 + ["abstain", "spoiled"])
     counted(poll)
     export = exports.recount_of(poll)
 

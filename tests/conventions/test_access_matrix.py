@@ -128,7 +128,7 @@ def address(row: dict[str, str], country: Country) -> str:
             return reverse(name, args=[paper.pk, "pdf"] if name == "paper_file" else [paper.pk])
         if name == "incident_retry":
             return reverse(name, args=[Job.objects.get(key="parked").pk])
-        if name.startswith("poll_") or name == "poll":
+        if name.startswith("poll") or name == "vote":
             return _address_of_poll(name, place, detail)
         if name == "act":
             act, _, thing = detail.partition("/")
@@ -140,7 +140,7 @@ def _address_of_poll(name: str, place: Any, detail: str) -> str:
     if name == "poll_recount":
         return reverse(name)
     poll = Poll.objects.get(sitting=place.sitting)
-    keys = {"poll_open": place.sitting.pk, "poll_screen": poll.token}
+    keys = {"poll_open": place.sitting.pk, "poll_screen": poll.token, "vote": poll.token}
     return reverse(name, args=[keys.get(name, poll.pk), *([detail] if detail else [])])
 
 

@@ -53,6 +53,7 @@ def draw(poll: Poll, count: int, *, skip: int = 0) -> tuple[str, ...]:
     return poll.shown_once.slips[:count]
 
 
-def cast_all(codes: Any, choices: Any) -> list[str]:
+def cast_all(poll: Poll, codes: Any, choices: Any) -> list[str]:
     """Cast these choices by these codes, and return the receipts."""
-    return [polls.cast(code, Choice(choice)) for code, choice in zip(codes, choices, strict=True)]
+    pairs = zip(codes, choices, strict=True)
+    return [polls.cast(code, Choice(choice), on=poll) for code, choice in pairs]

@@ -65,7 +65,7 @@ def hold(size, chance):
     slips = chance.sample(poll.shown_once.slips, size // 2)
     codes = dict(zip(roll[: size // 2], slips, strict=True))
     codes |= {voter: letter[2] for voter, letter in zip(roll[size // 2 :], poll.shown_once.letters, strict=True)}  # fmt: skip  # noqa: E501
-    held = cast_all(codes, chance)
+    held = cast_all(poll, codes, chance)
     envelopes = sealed(poll)
     back_up()
     do("congress.close_poll", chair, poll)
@@ -75,17 +75,17 @@ def hold(size, chance):
     return {**held, "poll": poll.pk, "envelopes": envelopes}
 
 
-def cast_all(codes, chance):
+def cast_all(poll, codes, chance):
     """Let everybody vote in a random order; return names, choices and the web log, in order."""
     order = chance.sample(list(codes), len(codes))
     choices = [chance.choice(CHOICES) for _ in order]
-    log = []
+    log, where = [], f"/vote/{poll.token}/"
     for voter, choice in zip(order, choices, strict=True):
         answer = Client(SERVER_NAME="localhost").post(
-            "/vote/", {"code": codes[voter], "choice": choice}
+            where, {"code": codes[voter], "choice": choice}
         )
         assert answer.status_code == 200, answer.content.decode()
-        log.append([voter.name, "/vote/", answer.status_code, len(answer.content)])
+        log.append([voter.name, where, answer.status_code, len(answer.content)])
     return {"voters": [voter.name for voter in order], "choices": choices, "log": log}
 
 

@@ -56,7 +56,8 @@ class Hall:
         return self.do("hand-out", elector=[row.pk for row in roll], means=means)
 
     def cast(self, code, choice):
-        return self.phone.post(reverse("vote"), {"code": code, "choice": choice})
+        where = reverse("vote", args=[self.poll.token])
+        return self.phone.post(where, {"code": code, "choice": choice})
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def open_poll(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _shown_once(request: HttpRequest, poll: Poll) -> HttpResponse:
     once = poll.shown_once
-    here = request.build_absolute_uri(reverse("vote"))
+    here = request.build_absolute_uri(reverse("vote", args=[poll.token]))
     return render(
         request,
         "poll_opened.html",

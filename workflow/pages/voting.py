@@ -7,14 +7,14 @@ a line of script copies it into the form, by hand it is sixteen letters. Two tap
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from contracts.congress import polls
-from contracts.congress.poll_models import Choice
+from contracts.congress.poll_models import Choice, Poll
 from contracts.parties.actors import SYSTEM, acting_as
 from contracts.verdicts.verdict import Refused
 from workflow.inputs import Line
@@ -50,20 +50,25 @@ class CastForm(forms.Form):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def vote(request: HttpRequest) -> HttpResponse:
+def vote(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for code and choice; say whether the vote lies in the box, and its receipt."""
+    poll = Poll.screened(token)
+    if poll is None:
+        raise Http404
     form = CastForm(request.POST or None)
     if request.method != "POST":
-        return render(request, "vote.html", {"form": form})
+        return render(request, "vote.html", {"form": form, "poll": poll})
     if form.is_valid():
+        said = form.cleaned_data
         try:
             with acting_as(SYSTEM):
-                receipt = polls.cast(form.cleaned_data["code"], Choice(form.cleaned_data["choice"]))
+                receipt = polls.cast(said["code"], Choice(said["choice"]), on=poll)
         except Refused as refused:
             form.add_error("code", str(refused))
         else:
-            return render(request, "vote_cast.html", {"receipt": receipt})
-    return render(request, "vote.html", {"form": form}, status=422)
+            context = {"receipt": receipt, "poll": poll}
+            return render(request, "vote_cast.html", context)
+    return render(request, "vote.html", {"form": form, "poll": poll}, status=422)
 
 
-urlpatterns = [path("vote/", vote, name="vote")]
+urlpatterns = [path("vote/<slug:token>/", vote, name="vote")]
