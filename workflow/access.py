@@ -55,6 +55,7 @@ GRANTS: dict[str, Grant] = {
     "bargaining.coordination": Grant("协调处理", CHAIRS | LABOUR),
     "agreements.draft": Grant("起草合同文本", BOTH),
     "agreements.submit": Grant("提交职代会审议", CHAIRS),
+    "agreements.prepare_signing": Grant("准备签字文本", CHAIRS | CHIEF),
     "agreements.conclude": Grant("签字盖章", CHAIR | CHIEF),
     "agreements.file": Grant("报送审查", EMPLOYER, on_paper=CHAIR),
     "agreements.opinion": Grant("审查意见", LABOUR, on_paper=CHAIRS),

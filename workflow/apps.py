@@ -10,6 +10,7 @@ _MORE_STEPS = (
     "congress.proposal_steps",
     "congress.followup_steps",
     "supervision.satisfaction_steps",
+    "agreements.signing_steps",
 )
 
 

@@ -18,7 +18,9 @@ from contracts.agreements.wordings import document_of
 from contracts.bargaining import offers, queries, rounds
 from contracts.bargaining.models import Round, Settlement
 from contracts.congress import queries as congress_queries
+from contracts.documents import signatures as documents
 from contracts.documents.issuing import Request
+from contracts.parties.references import reference
 from contracts.verdicts.verdict import Outcome
 from workflow.door import Doing, Done, step
 from workflow.stages import move_round, round_of
@@ -116,7 +118,9 @@ def conclude(doing: Doing) -> Done:
     if page.is_void:
         papers = [Request("signature_page", page, marks="无效", is_void=True)]
     elif page.is_judged:
-        papers = [Request("signature_page", page), Request(contract_code(agreement), agreement)]
+        papers = [Request("signature_page", page)]
+        if not documents.is_signed_by_both(reference(agreement)):
+            papers.append(Request(contract_code(agreement), agreement))
     else:
         papers = []
     return _done(outcome, agreement, papers)

@@ -19,7 +19,7 @@ from contracts.documents.child import Renderer
 from contracts.parties.actors import SYSTEM, acting_as
 from workflow import warming
 from workflow.door import Receipt
-from workflow.jobs import boxes, clockwork, flows, papers, signs, trials
+from workflow.jobs import boxes, clockwork, flows, papers, scans, signs, trials
 from workflow.queue import jobs
 from workflow.queue.models import Job
 
@@ -147,6 +147,8 @@ def run_clock() -> list[Receipt]:
     failed = {key.removeprefix(f"{CLOCK}:") for key in jobs.parked(CLOCK)}
     receipts = clockwork.run_to(timezone.localdate(), faults=_put_down, skip=failed)
     signs.sweep(timezone.localdate())
+    with acting_as(SYSTEM):
+        scans.sweep(timezone.localdate())
     return receipts
 
 
@@ -169,5 +171,6 @@ WORK: dict[str, Work] = {
     CLOCK: _run_clock_again,
     boxes.TASK: lambda job, _: boxes.run(job),
     papers.TASK: papers.run,
+    scans.TASK: lambda job, _: scans.run(job),
     trials.TASK: trials.run,
 }
