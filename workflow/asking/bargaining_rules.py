@@ -50,9 +50,8 @@ def _reasons(rule: Rule, law: Law, *, may: bool) -> list[Rule]:
     return [r for r in law.rulebook.versions(rule.key, region=national) if r.holds(law.on)]
 
 
-def liability(key: str, facts: Facts, law: Law) -> Said:  # noqa: ARG001 -- as all rules are asked
+def liability(rule: Rule, facts: Facts, law: Law) -> Said:  # noqa: ARG001 -- as all are asked
     """Answer whether breaking a rule costs a fine, as far as the pack says; uncertain is none."""
-    rule = law.need(key)
     has_fine = rule.value.get("unit") == MONEY and not rule.is_uncertain
     if has_fine:
         low, high = rule.value.get("min"), rule.value.get("max")

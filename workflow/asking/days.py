@@ -11,7 +11,7 @@ from contracts.statutes.rules import Rule
 from contracts.verdicts.verdict import OK, WARN, Verdict
 from workflow.asking.answers import Answer, Due
 from workflow.asking.facts import Facts
-from workflow.asking.laws import laws_for
+from workflow.asking.laws import find, laws_for
 from workflow.asking.questions import Question, QuestionUnclear
 
 HABIT = "这是办事惯例，不是法定期限"
@@ -72,7 +72,7 @@ def _catalogued(entry: CataloguedDeadline, code: str, base: date, law: Law) -> A
 
 
 def _by_key(key: str, base: date, law: Law) -> Answer:
-    rule = law.find(key)
+    rule = find(key, law)
     due = None
     if rule is not None and rule.period is not None:
         reckoned = law.due(base, rule.period)

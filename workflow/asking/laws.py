@@ -8,6 +8,8 @@ from contracts.deadlines.law import law_at
 from contracts.parties.choices import Kind, Scope
 from contracts.statutes import rulebook
 from contracts.statutes.law import Law, Local
+from contracts.statutes.rules import Rule
+from contracts.verdicts.catalogue import rules
 from workflow.asking.facts import Facts
 from workflow.asking.questions import Question, QuestionUnclear
 
@@ -15,6 +17,8 @@ from workflow.asking.questions import Question, QuestionUnclear
 KINDS = (Kind.COMPREHENSIVE, Kind.WAGE, Kind.WOMEN, Kind.SAFETY)
 WAGE_ENDINGS = ("_WAGE", ".wage")
 AREA_PREFIX = "ri."
+# Scopes that no instrument brings; a few keys of contracts stand under them.
+SCOPES_BESIDE = ("WC", "SUP", "FLOOR", "INDUSTRY")
 
 
 def law_of(question: Question, facts: Facts, *, kind: str = "") -> Law:
@@ -47,8 +51,18 @@ def law_of(question: Question, facts: Facts, *, kind: str = "") -> Law:
     return replace(law, local=Local(**values))
 
 
-def _scope_of(key: str) -> str:
-    return Scope.REGIONAL if key.startswith(AREA_PREFIX) else Scope.ENTERPRISE
+def _scope_of(code: str) -> str:
+    """Return the scope a code speaks of: areas, where the keys it stands on do."""
+    rule = rules().get(code)
+    keys = rule.keys if rule else (code,)
+    is_area = bool(keys) and all(key.startswith(AREA_PREFIX) for key in keys)
+    return Scope.REGIONAL if is_area else Scope.ENTERPRISE
+
+
+def find(key: str, law: Law) -> Rule | None:
+    """Return the rule for a key, also one that stands under a scope its key does not tell."""
+    found = (law.find(key, instrument=scope) for scope in SCOPES_BESIDE)
+    return law.find(key) or next((rule for rule in found if rule is not None), None)
 
 
 def laws_for(question: Question, facts: Facts, code: str) -> Iterator[Law]:

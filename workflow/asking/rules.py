@@ -20,7 +20,7 @@ from workflow.asking.answers import (
     Answer,
 )
 from workflow.asking.facts import Facts
-from workflow.asking.laws import laws_for
+from workflow.asking.laws import find, laws_for
 from workflow.asking.questions import Question, QuestionUnclear
 from workflow.asking.said import Said, ask_for
 
@@ -75,7 +75,7 @@ def _under(code: str, question: Question, facts: Facts, law: Law) -> Answer:
         judged = _judged(code, question, facts, law)
         if judged is not None:
             return judged
-    rule = next((found for key in keys if (found := law.find(key)) is not None), None)
+    rule = next((found for key in keys if (found := find(key, law)) is not None), None)
     if rule is None and keys and not _may_say_without(code):
         return Answer(law=law, message=f"当地和国家的规则包里都没有“{code}”这一条。")
     said = _sayer(code, rule)(facts, law)
@@ -125,7 +125,7 @@ def _sayer(code: str, rule: Rule | None) -> Rules:
     if rule is None:
         return partial(_catalogued, code)
     if any(part in f".{rule.key.partition('.')[2]}" for part in COSTS):
-        return partial(bargaining_rules.liability, rule.key)
+        return partial(bargaining_rules.liability, rule)
     if "threshold" in rule.value:
         return partial(_threshold, rule)
     return partial(_share if rule.share is not None else _plain, rule)
@@ -134,7 +134,8 @@ def _sayer(code: str, rule: Rule | None) -> Rules:
 def _catalogued(code: str, facts: Facts, law: Law) -> Said:  # noqa: ARG001 -- as all are asked
     """Answer for a rule of practice that no pack speaks of."""
     entry = catalogue()[code]
-    return Said(REQUIRED, [], f"{entry.statement}（{entry.legal_basis}）。")
+    message = f"{entry.statement}（{entry.legal_basis}）。"
+    return Said(REQUIRED, [], message, source=entry.legal_basis)
 
 
 def _threshold(rule: Rule, facts: Facts, law: Law) -> Said:  # noqa: ARG001 -- as all are asked

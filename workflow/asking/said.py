@@ -12,7 +12,7 @@ from workflow.asking.catalogue import label_of
 class Said:
     """An answer word with its rules, words and figures; ``missing`` names the facts to ask for.
 
-    ``zh`` is the pack's own wording where it is not that of the first rule.
+    ``source`` is where it stands if no pack speaks of it.
     """
 
     word: str
@@ -22,6 +22,7 @@ class Said:
     required: Figure = None
     missing: Sequence[str] = field(default_factory=tuple)
     is_uncertain: bool = False
+    source: str = ""
 
     def verdict(self, code: str) -> Verdict:
         """Return the answer as a verdict on the rule asked; it judges nobody and never blocks."""
@@ -30,7 +31,8 @@ class Said:
             outcome=WARN if self.is_uncertain else OK,
             found=self.found,
             required=self.required,
-            source="；".join(dict.fromkeys(rule.source for rule in self.rules if rule.source)),
+            source="；".join(dict.fromkeys(rule.source for rule in self.rules if rule.source))
+            or self.source,
             citations=tuple(dict.fromkeys(c for rule in self.rules for c in rule.citations)),
             message=self.message,
         )
