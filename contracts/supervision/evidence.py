@@ -1,13 +1,17 @@
 """What the record of a case says to somebody who looks for signs of empty form, as plain facts."""
 
+from contracts.agreements import likeness
+from contracts.agreements.clauses import values_of
 from contracts.agreements.library import TEXT, is_numeric, read
 from contracts.agreements.models import Agreement, Clause
 from contracts.bargaining.models import Offer, Representative, Round, Session
 from contracts.congress.models import Ballot
 from contracts.deadlines.models import Deadline
-from contracts.parties.choices import Side
-from contracts.parties.models import Case
+from contracts.parties import tree
+from contracts.parties.choices import OrganisationKind, Side
+from contracts.parties.models import Case, Organisation
 from contracts.parties.references import reference
+from contracts.parties.visibility import under
 from contracts.supervision.models import Review
 from contracts.supervision.signs import Life, Seat, Talks, Vote, Words
 
@@ -47,8 +51,15 @@ def votes_of(case: Case) -> list[Vote]:
 
 
 def words_of(agreement: Agreement) -> Words:
-    """Return the text of an agreement in words, with its figures counted."""
+    """Return the text of an agreement in words, with its figures counted.
+
+    How like the template it is, is reckoned, unless somebody stated it (an entry from paper).
+    """
     rows = list(Clause.objects.filter(agreement=agreement).order_by("position", "pk"))
+    like = agreement.similarity
+    if like is None:
+        values = values_of(agreement)
+        like = likeness.to_template(values, kind=agreement.kind, scope=agreement.scope)
     numeric = agreement.numeric_clauses
     if numeric is None:
         numeric = sum(_says_figure(row) for row in rows)
@@ -56,7 +67,7 @@ def words_of(agreement: Agreement) -> Words:
         clauses=tuple(f"{row.heading}：{row.text}" for row in rows if row.text),
         numeric=numeric,
         blanks=tuple(row.heading for row in rows if row.value is None),
-        template_likeness=agreement.similarity,
+        template_likeness=like,
     )
 
 
@@ -68,9 +79,18 @@ def _says_figure(clause: Clause) -> bool:
 
 
 def other_texts(agreement: Agreement, *, newest: int) -> list[str]:
-    """Return the texts of the newest concluded agreements of this kind in other firms."""
+    """Return the newest concluded texts of this kind in other firms below the same federation."""
+    near = Organisation.objects.filter(
+        kind=OrganisationKind.FEDERATION, path__in=tree.ancestors(agreement.path)
+    )
+    above = near.order_by("-path").first()
     others = (
-        Agreement.objects.filter(kind=agreement.kind, concluded_on__isnull=False)
+        Agreement.objects.filter(
+            under(above.path if above else ""),
+            kind=agreement.kind,
+            scope=agreement.scope,
+            concluded_on__isnull=False,
+        )
         .exclude(employer_party_id=agreement.employer_party_id)
         .order_by("-concluded_on", "-pk")
         .values_list("pk", flat=True)[:newest]

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from rapidfuzz import fuzz
-
+from contracts.agreements import likeness
 from contracts.agreements.habits import SignLimits
 from contracts.statutes.periods import Period, Unit, last_day
 from contracts.statutes.workdays import Calendar
@@ -167,22 +166,15 @@ def like_other_firm(words: Words, others: Iterable[str], limits: SignLimits) -> 
     """Return a sign where a text is another firm's again; whose is not said."""
     if words.numeric >= limits.numeric_clauses or not words.whole:
         return None
-    nearest = max((likeness(words.whole, other, limits) for other in others), default=Decimal(0))
-    if nearest < limits.likeness:
+    alike = likeness.nearest(words.whole, others, least=limits.likeness)
+    if alike < limits.likeness:
         return None
     return Sign(
         "like_other",
         "和别的企业的合同几乎一样",
-        f"与另一家企业的合同相似{_percent(nearest)}%，有数字的条款只有{words.numeric}条。",
+        f"与另一家企业的合同相似{_percent(alike)}%，有数字的条款只有{words.numeric}条。",
         "请对照本企业的工资、岗位和职工意见，把条款改成自己的；需要时请指导员帮忙。",
     )
-
-
-def likeness(one: str, other: str, limits: SignLimits) -> Decimal:
-    """Return how alike two texts are, a fraction of one; below the threshold it may be 0."""
-    least = float(limits.likeness) * HUNDRED
-    score = fuzz.ratio(one, other, score_cutoff=least)
-    return (Decimal(str(score)) / HUNDRED).quantize(Decimal("0.001"))
 
 
 def with_blanks(words: Words) -> Sign | None:

@@ -28,6 +28,42 @@ def change(folder, text, *, seconds):
     os.utime(folder / "packs" / "CN.yaml", (seconds, seconds))
 
 
+BAD = {
+    "a typo": (
+        RULE.replace("unit: natural_day", "unit: natural_days"),
+        "CN.yaml 第9行：cb.offer.response_deadline 的单位 natural_days 无法识别",
+    ),
+    "an unknown key": (
+        RULE.replace("  scope:", "  scoped:"),
+        "CN.yaml 第11行：规则没有 scoped 这一项",
+    ),
+    "two versions from one day": (
+        RULE + NEXT.replace("2026-07-01", "2004-05-01"),
+        "CN.yaml 第14行：cb.offer.response_deadline（ALL）与第6行的同名规则在同一天都有效",
+    ),
+    "a fraction over one": (
+        RULE.replace(
+            "{type: duration, amount: 20, unit: natural_day, from_event: offer_received}",
+            "{type: ratio, num: 3, den: 2, op: gte, base: all_reps}",
+        ),
+        "CN.yaml 第9行：cb.offer.response_deadline 的比例 3/2 不是一个不大于一的分数",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), BAD.values(), ids=BAD)
+def test_bad_input_is_refused_at_the_start_and_a_running_system_keeps_its_pack(folder, text, said):
+    running = Shelf(write(folder, CN=RULE))
+    change(folder, text, seconds=1)
+
+    with pytest.raises(SheetFaulty) as refusal:
+        Shelf(folder)
+
+    assert str(refusal.value) == said
+    assert days(running.refresh()) == 20
+    assert str(running.fault) == said
+
+
 def test_a_faulty_pack_is_refused_at_the_start_with_file_line_and_reason(folder):
     with pytest.raises(SheetFaulty) as refusal:
         Shelf(write(folder, CN=FAULTY))

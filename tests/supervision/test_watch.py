@@ -1,13 +1,15 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from contracts.agreements.models import Agreement
 from contracts.bargaining.models import Round
 from contracts.parties.actors import acting_as
 from contracts.parties.models import Case, Role
-from contracts.supervision import reviews, watch
+from contracts.supervision import evidence, reviews, watch
 from contracts.supervision.models import FormSign, SignWatch
 from tests.factories.agreements import (
     CaseFactory,
@@ -143,12 +145,15 @@ def test_words_of_a_draft_are_never_told_above():
     assert watch.report(on=date(2027, 6, 1)) == 1
 
 
-def test_a_text_is_compared_with_signed_ones_of_other_firms():
+def test_a_text_is_compared_with_signed_ones_of_other_firms(county):
+    def firm():
+        return CaseFactory(union=UnionFactory(parent=county))
+
     long = {"text": {"工资增长": "工资随企业效益合理增长，具体由双方另行协商并向职工公布。" * 4}}
-    ConcludedFactory(clauses=long)
-    copied = DraftFactory(clauses=long)
+    ConcludedFactory(firm(), clauses=long)
+    copied = DraftFactory(firm(), clauses=long)
     own_words = {"text": {"工资增长": "本厂铸造车间夜班津贴每班二十五元，高温补贴按月发放。" * 4}}
-    other = DraftFactory(clauses=own_words)
+    other = DraftFactory(firm(), clauses=own_words)
 
     assert look(copied, date(2027, 4, 1)) == ["like_other"]
     assert look(other, date(2027, 4, 1)) == []
@@ -213,3 +218,15 @@ def test_the_round_page_shows_signs_to_the_firm_first_and_to_the_county_later(co
     assert told(officer, day) == []
     watch.report(on=TOLD_ON)
     assert told(officer, TOLD_ON)[0] == "签了字没有报送"
+
+
+def test_a_text_is_compared_with_firms_below_the_same_federation_alone(county):
+    here = DraftFactory(CaseFactory(union=UnionFactory(parent=county)), clauses=VAGUE)
+    for above in (county, FederationFactory()):
+        ConcludedFactory(CaseFactory(union=UnionFactory(parent=above)), clauses=VAGUE)
+
+    with CaptureQueriesContext(connection) as captured:
+        texts = evidence.other_texts(here, newest=200)
+
+    assert texts == ["工资增长：按国家规定执行，双方另行协商。"]
+    assert len(captured) == 3
