@@ -11,15 +11,19 @@ from pathlib import Path
 from typing import Any
 
 TOKEN = re.compile(rb"abstain|yes|no(?=[^a-z])")
-Ask = Callable[[str], list[tuple[Any, ...]]]
 Held = dict[str, Any]
 
 
 class Spoils:
     """What was stolen: a way to ask the database, and its files."""
 
-    def __init__(self, ask: Ask, files: Iterable[Path], *, is_sqlite: bool) -> None:
-        self.ask, self.files, self.is_sqlite = ask, list(files), is_sqlite
+    def __init__(self, line: Any, files: Iterable[Path] = (), *, is_sqlite: bool) -> None:
+        self.line, self.files, self.is_sqlite = line, list(files), is_sqlite
+
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        """Ask the database."""
+        rows: list[tuple[Any, ...]] = self.line.execute(sql).fetchall()
+        return rows
 
     @property
     def physical(self) -> str:
@@ -31,7 +35,7 @@ def sqlite_spoils(folder: Path) -> Spoils:
     """Return what lies in a stolen data folder: database, log and the nightly copy."""
     line = sqlite3.connect(folder / "db.sqlite3")
     files = sorted([*folder.glob("db.sqlite3*"), *folder.glob("backup-*")])
-    return Spoils(lambda sql: line.execute(sql).fetchall(), files, is_sqlite=True)
+    return Spoils(line, files, is_sqlite=True)
 
 
 def postgres_spoils(address: str) -> Spoils:
@@ -39,7 +43,7 @@ def postgres_spoils(address: str) -> Spoils:
     import psycopg  # noqa: PLC0415 -- an extra
 
     line = psycopg.connect(address, autocommit=True)
-    return Spoils(lambda sql: line.execute(sql).fetchall(), [], is_sqlite=False)
+    return Spoils(line, is_sqlite=False)
 
 
 def ballots_of(held: Held) -> str:
@@ -79,15 +83,20 @@ def by_size(_: Spoils, held: Held) -> list[str]:
 
 
 def by_carving(spoils: Spoils, held: Held) -> list[str]:
-    """Cut words that look like votes out of the raw files, oldest copy first, in byte order."""
-    wanted = len(held["choices"])
-    for file in sorted(spoils.files, reverse=True):
-        found = [each.decode() for each in TOKEN.findall(file.read_bytes())]
+    """Cut words that look like votes out of the raw files, where as many lie closest together.
+
+    A page of SQLite is filled from its end, so that what was written first lies last.
+    """
+    wanted, announced = len(held["choices"]), sorted(held["choices"])
+    best, closest = [], 0
+    for file in spoils.files:
+        found = list(TOKEN.finditer(file.read_bytes()))
         for at in range(len(found) - wanted + 1):
-            part = found[at : at + wanted]
-            if sorted(part) == sorted(held["choices"]):
-                return part
-    return []
+            part = [each[0].decode() for each in found[at : at + wanted]]
+            span = found[at + wanted - 1].end() - found[at].start()
+            if (not best or span < closest) and sorted(part) == announced:
+                best, closest = part[::-1], span
+    return best
 
 
 def by_rows(spoils: Spoils, held: Held) -> list[str]:
