@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from contracts.agreements.models import Agreement
+from contracts.agreements.models import Agreement, Stage
 from contracts.parties.references import reference
 from contracts.supervision import watch
 from workflow.pages import gates, possible, turns
@@ -67,4 +67,5 @@ def _for_party(
         "choices": turns.besides(choices, context["turn"], name),
         "judgement": cases.judgement(agreement.case, queries.references_of(agreement)),
         "sittings": congress.sittings_about([agreement]),
+        "signing": agreement.stage not in {Stage.DRAFT, Stage.VOTE},
     }

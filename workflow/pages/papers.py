@@ -36,7 +36,13 @@ def own(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "papers.html",
-        {"here": "papers", "page": page, "asked": asked, "kinds": queries.kinds()},
+        {
+            "here": "papers",
+            "page": page,
+            "asked": asked,
+            "kinds": queries.kinds(),
+            "may_scan": actor_of(request).role in gates.PARTIES,
+        },
     )
 
 
@@ -66,9 +72,14 @@ def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     stored = paper.files.filter(format=kind).first() if paper else None
     if paper is None or stored is None or not paper.is_readable_by(actor_of(request)):
         raise Http404
-    response = HttpResponse(store.get(stored.sha256), content_type=TYPES[kind])
     is_look = kind == "pdf" and request.GET.get("look") == "1"
-    response["Content-Disposition"] = _disposition(name_of(paper, kind), is_look=is_look)
+    return attached(store.get(stored.sha256), name_of(paper, kind), TYPES[kind], is_look=is_look)
+
+
+def attached(content: bytes, name: str, kind: str, *, is_look: bool = False) -> HttpResponse:
+    """Hand out bytes as a download (or to look at) that no browser takes for something else."""
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = disposition(name, is_look=is_look)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
@@ -77,11 +88,15 @@ def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 def name_of(paper: Paper, kind: str) -> str:
     """Return the file name 单位_文书_日期, without what no file system likes."""
     void = "（作废）" if paper.is_void else ""
-    name = f"{paper.issuer.name}_{paper.title}{void}_{paper.issued_on:%Y%m%d}"
+    return file_name(f"{paper.issuer.name}_{paper.title}{void}_{paper.issued_on:%Y%m%d}", kind)
+
+
+def file_name(name: str, kind: str) -> str:
+    """Return a name for a file without what no file system likes, of bearable length."""
     return "".join("_" if mark in UNSAFE else mark for mark in name)[:120] + f".{kind}"
 
 
-def _disposition(name: str, *, is_look: bool) -> str:
+def disposition(name: str, *, is_look: bool) -> str:
     """Return the header: a plain name for old programs, the Chinese one for others (RFC 5987)."""
     how = "inline" if is_look else "attachment"
     kind = name.rpartition(".")[2]

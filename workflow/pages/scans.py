@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from contracts.agreements.models import Agreement, Seal
@@ -247,13 +246,3 @@ def _own(request: HttpRequest, token: str) -> Scan:
     if scan.organisation_id != actor_of(request).organisation_id:
         raise Http404
     return scan
-
-
-urlpatterns = [
-    path("scans/", inbox, name="scans"),
-    path("scans/<slug:token>/", one, name="scan"),
-    path("scans/<slug:token>/confirm/", confirm, name="scan_confirm"),
-    path("scans/<slug:token>/assign/", assign, name="scan_assign"),
-    path("scans/<slug:token>/original", original, name="scan_original"),
-    path("scans/<slug:token>/page-<whole:page>.jpg", preview, name="scan_page"),
-]

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -267,13 +266,3 @@ def _agreement(pk: int) -> Agreement:
     if agreement is None:
         raise Http404
     return agreement
-
-
-urlpatterns = [
-    path("agreements/<whole:pk>/signing/", page, name="signing"),
-    path("agreements/<whole:pk>/signing/prepare/", prepare, name="signing_prepare"),
-    path("agreements/<whole:pk>/signing/sign/", sign, name="signing_sign"),
-    path("agreements/<whole:pk>/signing/seal/", upload_seal, name="signing_seal"),
-    path("seals/<whole:pk>/picture.png", seal, name="seal_picture"),
-    path("papers/<whole:pk>/signed-<whole:position>.pdf", signed_file, name="signed_file"),
-]
