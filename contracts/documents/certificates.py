@@ -102,7 +102,12 @@ def from_token(*, label: str, pin: str) -> Iterator[Credential]:
     if session is None:
         raise CertificateRefused("打不开证书介质：没有插好，名称不对，或者 PIN 码不对。")
     with session as opened:
-        yield _credential(PKCS11Signer(opened, cert_label=label))
+        signer = PKCS11Signer(opened, cert_label=label)
+        held = signer.signing_cert
+        if held is not None and held.public_key.algorithm == "ec":
+            # Tokens often sign a digest but do not make one: hashing is done here.
+            signer = PKCS11Signer(opened, cert_label=label, use_raw_mechanism=True)
+        yield _credential(signer)
 
 
 def demonstration(*, holder: str, organisation: str, at: datetime) -> Credential:

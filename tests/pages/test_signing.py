@@ -3,8 +3,10 @@
 import io
 import logging
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
@@ -180,9 +182,7 @@ def authority(tmp_path):
     return made
 
 
-def test_own_certificate_signs_and_nothing_of_it_is_kept(
-    place, chair, copy, authority, tmp_path, caplog
-):
+def test_own_certificate_signs_and_nothing_of_it_is_kept(place, chair, copy, authority, caplog):
     data = authority.pkcs12("孙立军")
     upload_seal(chair, place, seal_png())
     caplog.set_level(logging.DEBUG)
@@ -191,11 +191,16 @@ def test_own_certificate_signs_and_nothing_of_it_is_kept(
 
     assert visit.status == 302
     assert signing_rows() == [("workers", 1, "own")]
-    for path in [path for path in tmp_path.rglob("*") if path.is_file()]:
+    data_dir = signing_folder()
+    for path in [path for path in data_dir.rglob("*") if path.is_file()]:
         assert data not in path.read_bytes()
         assert PASSWORD.encode() not in path.read_bytes()
     assert PASSWORD not in caplog.text
     assert_not_in_database(PASSWORD)
+
+
+def signing_folder() -> Path:
+    return Path(settings.DATA_DIR)
 
 
 def assert_not_in_database(secret: str) -> None:
