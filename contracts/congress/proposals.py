@@ -6,7 +6,7 @@ Each verb takes either a number (``count``: the sheets were kept on paper) or th
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -278,3 +278,29 @@ def _first(waiting: list[Proposal], count: int | None, what: str) -> list[Propos
     if count is not None and count > len(waiting):
         raise MoreThanThere(f"{what}有{len(waiting)}件，填了{count}件，请核对件数。")
     return waiting if count is None else waiting[:count]
+
+
+def latest_call(congress: Congress) -> ProposalCall | None:
+    """Return the latest call for proposals."""
+    return ProposalCall.objects.filter(congress=congress).order_by("pk").last()
+
+
+def undecided(congress: Congress) -> list[Proposal]:
+    """Return the proposals that nobody decided on, of the latest call that brought any."""
+    return _of_latest(congress, decision="", admitted_on__isnull=True)
+
+
+def unanswered(congress: Congress) -> list[Proposal]:
+    """Return the admitted proposals that wait for an answer."""
+    return _of_latest(congress, admitted_on__isnull=False, replied_on__isnull=True)
+
+
+def unrated(congress: Congress) -> list[Proposal]:
+    """Return the answered proposals nobody rated."""
+    return _of_latest(congress, replied_on__isnull=False, rating="")
+
+
+def _of_latest(congress: Congress, **wanted: Any) -> list[Proposal]:
+    rows = ProposalCall.objects.filter(congress=congress, proposals__isnull=False)
+    call = rows.order_by("pk").last()
+    return list(call.proposals.filter(**wanted).order_by("number")) if call else []

@@ -206,6 +206,8 @@ def _draft(each: Place, round_: Round) -> None:
     with acting_as(SYSTEM):
         congress = CongressFactory(union=each.union)
     each.things["congress"] = congress
+    told = {"step": "receive", "proposals": [{"title": "增设风机", "reason": "夏季过热"}]}
+    each.do(chair, "congress.proposals", to=congress, on=NOTIFIED_ON, **told)
     notice = {"sitting": "第一次会议", "sits_on": SITS_ON, "agenda": ["草案"], "delivered": 32}
     each.things["sitting"] = each.do(
         chair, "congress.notify", to=congress, on=NOTIFIED_ON, **notice
@@ -216,6 +218,10 @@ def walk_to_filing(each: Place) -> None:
     """Vote, sign and file, so that the labour department comes to know of the round."""
     chair = Role.UNION_CHAIR
     each.do(chair, "congress.sit", to=each.sitting, on=SITS_ON, entitled=32, present=29)
+    each.do(chair, "congress.appraise", to=each.sitting, on=SITS_ON, target="总经理")
+    plan = {"kind": "layoff", "explained_on": NOTIFIED_ON, "planned_on": date(2027, 6, 1)}
+    plan |= {"affected": 2, "opinion": "amended", "advice": "先转岗", "step": "give"}
+    each.do(chair, "congress.opinion", to=each.sitting, on=SITS_ON, **plan)
     count = {"issued": 29, "returned": 29, "valid": 28, "invalid": 1}
     votes = {"item": "草案", "subject": each.agreement, "secret": True, **count}
     votes |= {"yes": 25, "no": 2, "abstain": 1}

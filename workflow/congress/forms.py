@@ -109,7 +109,7 @@ class NotifyForm(ActForm):
 class SittingForm(ActForm):
     """A form about one sitting; opened about a draft or a round it takes the open sitting."""
 
-    takes = ("sitting", "congress", "round", "agreement")
+    takes: ClassVar[tuple[str, ...]] = ("sitting", "congress", "round", "agreement")
 
     @classmethod
     def resolve(cls, row: models.Model) -> tuple[models.Model, dict[str, Any]] | None:

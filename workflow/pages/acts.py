@@ -40,7 +40,10 @@ FORMS = (
     "workflow.agreements.draft_forms",
     "workflow.agreements.forms",
     "workflow.congress.forms",
+    "workflow.congress.proposal_forms",
+    "workflow.congress.followup_forms",
     "workflow.supervision.forms",
+    "workflow.supervision.satisfaction_forms",
     "workflow.disputes.forms",
 )
 for _module in FORMS:

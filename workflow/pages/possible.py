@@ -11,6 +11,7 @@ from contracts.agreements.models import Stage as AgreementStage
 from contracts.bargaining import offers
 from contracts.bargaining.choices import Stage
 from contracts.bargaining.models import Round
+from contracts.congress import proposals
 from contracts.congress.choices import SittingStage
 from contracts.congress.models import Congress, Sitting
 from contracts.parties.actors import Actor
@@ -48,15 +49,21 @@ OF_AGREEMENT: dict[str, tuple[str, ...]] = {
     AgreementStage.FILING: ("agreements.file", "agreements.opinion"),
     AgreementStage.EFFECT: (
         *("agreements.publish", "agreements.record", "supervision.review"),
-        *("supervision.rectify", "supervision.report", "agreements.amend", "agreements.terminate"),
+        *("supervision.rectify", "supervision.report", "supervision.satisfaction"),
+        *("agreements.amend", "agreements.terminate"),
     ),
     AgreementStage.CHANGE: (),
 }
+IN_SESSION = (
+    *("congress.vote", "congress.close", "congress.appraise"),
+    *("congress.elect_director", "congress.opinion:give"),
+)
+ANSWER = "congress.opinion:answer"
 OF_SITTING: dict[str, tuple[str, ...]] = {
     SittingStage.NOTICE: ("congress.prepare", "congress.sit"),
     SittingStage.PRELIMINARY: ("congress.sit",),
-    SittingStage.SESSION: ("congress.vote", "congress.close"),
-    SittingStage.VOTE: ("congress.vote", "congress.close"),
+    SittingStage.SESSION: IN_SESSION,
+    SittingStage.VOTE: IN_SESSION,
     SittingStage.CLOSE: ("congress.report",),
     SittingStage.FOLLOWUP: (),
 }
@@ -97,12 +104,31 @@ def for_sitting(sitting: Sitting, actor: Actor) -> list[Choice]:
     """Return what the office may do to a sitting at this stage."""
     if sitting.superseded_on is not None:
         return []
-    return choices(OF_SITTING[sitting.stage], sitting, actor)
+    acts = list(OF_SITTING[sitting.stage])
+    if sitting.plan_opinions.filter(answered_on__isnull=True).exists():
+        acts.append(ANSWER)
+    return choices(acts, sitting, actor) + for_work(sitting.congress, actor)
 
 
 def for_congress(congress: Congress, actor: Actor) -> list[Choice]:
     """Return what the office may do to a congress that stands: call a sitting."""
     return choices(["congress.notify"], congress, actor)
+
+
+def for_work(congress: Congress, actor: Actor) -> list[Choice]:
+    """Return what the office may do about proposals and open affairs, as far as they have come."""
+    call = proposals.latest_call(congress)
+    is_open = call is not None and call.closed_on is None
+    wanted = {
+        "call": not is_open,
+        "receive": True,
+        "close": is_open,
+        "admit": bool(proposals.undecided(congress)),
+        "reply": bool(proposals.unanswered(congress)),
+        "rate": bool(proposals.unrated(congress)),
+    }
+    acts = [f"congress.proposals:{step}" for step, is_due in wanted.items() if is_due]
+    return choices([*acts, "congress.list_disclosures"], congress, actor)
 
 
 def to_open(actor: Actor) -> Choice | None:

@@ -11,7 +11,7 @@ from contracts.parties.references import reference
 from workflow.pages import gates, polls, possible, turns
 from workflow.pages.gates import actor_of, in_office
 from workflow.pages.queries import cases
-from workflow.pages.queries.congress import agreements_before, with_ballots
+from workflow.pages.queries.congress import agreements_before, records_of, with_ballots
 from workflow.pages.rounds import here
 
 VOTING = {SittingStage.SESSION, SittingStage.VOTE}
@@ -26,7 +26,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     actor = actor_of(request)
     case = sitting.case
-    names = {reference(sitting), *(reference(ballot) for ballot in sitting.ballots.all())}
+    names = {reference(sitting), *(reference(record) for record in records_of(sitting))}
     items = [item for item in cases.items_open(case) if item.subject in names]
     turn = turns.turn(request, items, case)
     is_party = actor.role in gates.PARTIES

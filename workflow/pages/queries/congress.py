@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db import models
 from django.db.models import Prefetch, Q, QuerySet
 
 from contracts.agreements.models import Agreement
@@ -44,3 +45,14 @@ def own_congresses() -> list[Congress]:
     """Return the congresses the actor may see (of a party: its own), the newest first."""
     rows = Congress.objects.select_related("case", "workers_party", "employer_party")
     return list(rows.order_by("-pk"))
+
+
+def records_of(sitting: Sitting) -> list[models.Model]:
+    """Return what a sitting made that has papers and findings: votes, appraisals, opinions."""
+    made = (
+        sitting.ballots.all(),
+        sitting.appraisals.order_by("pk"),
+        sitting.board_elections.order_by("pk"),
+        sitting.plan_opinions.order_by("pk"),
+    )
+    return [record for rows in made for record in rows]
