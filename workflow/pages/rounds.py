@@ -13,7 +13,7 @@ from contracts.supervision import watch
 from workflow.pages import gates, possible, turns
 from workflow.pages.gates import actor_of, in_office, only
 from workflow.pages.paging import page_of
-from workflow.pages.queries import cases, congress
+from workflow.pages.queries import cases, comparing, congress
 from workflow.pages.queries import rounds as queries
 
 
@@ -74,6 +74,9 @@ def _for_party(request: HttpRequest, round_: Round, context: dict[str, Any]) -> 
         "talks": queries.talks(round_),
         "own": queries.own(round_, actor),
         "sittings": congress.sittings_about([row for row, _ in context["agreements"]]),
+        "comparisons": [
+            each for row, _ in context["agreements"] for each in comparing.comparisons(row, actor)
+        ],
     }
 
 
