@@ -25,6 +25,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("XIEYUE_DATA", BASE_DIR / "var"))
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 FILES_DIR = DATA_DIR / "files"
+#: Samples of all papers, made by ``manage.py documents contact-sheet``.
+CONTACT_SHEET_DIR = DATA_DIR / "contact-sheet"
 FONT_DIR = Path(os.environ.get("XIEYUE_FONT_DIR", BASE_DIR / ".cache" / "fonts"))
 
 

@@ -8,6 +8,7 @@ from workflow.pages import (
     acts,
     agreements,
     asking,
+    contact_sheet,
     desk,
     federation,
     incidents,
@@ -88,6 +89,7 @@ urlpatterns = [
     path("filings/", federation.filings, name="filings"),
     path("jobs/", incidents.parked, name="incidents"),
     path("jobs/<whole:pk>/retry/", incidents.retry, name="incident_retry"),
+    *contact_sheet.urlpatterns,
     *templates.urlpatterns,
     path("template-versions/<whole:pk>/", template_versions.one, name="template_version"),
     path(
