@@ -8,6 +8,7 @@ labour department knows of it and not of the others.
 import csv
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from django.urls import get_resolver, reverse
 
 from contracts.congress import ballots
 from contracts.congress.models import Ballot, Elector, Poll
-from contracts.documents import tokens
+from contracts.documents import declaration, tokens, word
 from contracts.documents.models import Paper
 from contracts.parties.actors import SYSTEM, acting_as
 from contracts.parties.models import Role
@@ -68,6 +69,7 @@ def country(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Co
             _polls(made)
             Job.objects.create(key="parked", task="paper.render", state=Job.State.FAILED)
             made.planted = canaries.plant(made)
+            _texts_in_word(made)
         yield made
         transaction.set_rollback(True)
 
@@ -81,6 +83,49 @@ def _employers_own_paper(country: Country) -> None:
         paper.confidentiality = "employer_internal"
         paper.seen_by_workers, paper.seen_by_employer = False, True
         paper.save(force_insert=True)
+
+
+def _texts_in_word(country: Country) -> None:
+    """Let the text of each contract have a Word file that can be compared."""
+    for place in country.places.values():
+        paper = Paper.objects.filter(record=reference(place.agreement), code="wage_contract").last()
+        moment = datetime(2027, 3, 12, tzinfo=UTC)
+        made = word.render_word(declaration.template_path(paper.code), paper.facts, moment)
+        paper.files.filter(format="docx").delete()
+        site.give_files(paper, made, "docx")
+
+
+def _signs_of_form(country: Country) -> None:
+    """Find something in every case that only the two sides are told as yet."""
+    for place in country.places.values():
+        FormSign.objects.create(
+            **FormSign.belonging_to(place.round.case),
+            subject=reference(place.round),
+            code="one_sided",
+            title="协商记录只有一方意见",
+            found="有",
+            advice="请补记",
+            found_on=site.MET_ON,
+            report_on=site.MET_ON,
+        )
+
+
+def _polls(country: Country) -> None:
+    """Keep a counted vote at every sitting."""
+    for place in country.places.values():
+        sitting = place.sitting
+        count = ballots.Counts(0, 0, 0, 0, 0, 0, 0)
+        own = Ballot.belonging_to(sitting.case)
+        law = dict.fromkeys(("entitled", "present", "quorum_needed", "pass_needed"), 32)
+        ballot = Ballot.objects.create(
+            **own, **law, **asdict(count), sitting=sitting, item="细则", is_secret=True,
+            voted_on=site.SITS_ON,
+        )  # fmt: skip
+        poll = Poll.objects.create(
+            **own, sitting=sitting, item="细则", state="counted", public_key=b"", entitled=32,
+            opened_on=site.SITS_ON, ballot=ballot,
+        )  # fmt: skip
+        Elector.objects.create(**own, poll=poll, position=1, name="王一")
 
 
 def _signs_of_form(country: Country) -> None:
@@ -126,14 +171,23 @@ def address(row: dict[str, str], country: Country) -> str:
         if name in {"paper", "paper_file"}:
             paper = _paper(place, row["owner"], detail)
             return reverse(name, args=[paper.pk, "pdf"] if name == "paper_file" else [paper.pk])
-        if name == "incident_retry":
-            return reverse(name, args=[Job.objects.get(key="parked").pk])
+        if keys := _keys(name, place):
+            return reverse(name, args=keys)
         if name.startswith("poll") or name == "vote":
             return _address_of_poll(name, place, detail)
         if name == "act":
             act, _, thing = detail.partition("/")
             return reverse(name, args=[act, reference(place.things[thing]) if thing else "new"])
         return reverse(name, args=[detail] if detail else [])
+
+
+def _keys(name: str, place: Any) -> list[Any]:
+    """Return the keys of a row that is named by its place alone."""
+    if name == "incident_retry":
+        return [Job.objects.get(key="parked").pk]
+    if name in {"compare", "compare_file", "readback"}:
+        return [place.agreement.pk] * (1 if name == "readback" else 2)
+    return []
 
 
 def _address_of_poll(name: str, place: Any, detail: str) -> str:

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 from contracts.agreements.models import Agreement, Stage
 from contracts.parties.references import reference
 from contracts.supervision import watch
+from workflow import access
 from workflow.pages import gates, possible, turns
 from workflow.pages.gates import actor_of, in_office
 from workflow.pages.queries import agreements as queries
-from workflow.pages.queries import cases, congress
+from workflow.pages.queries import cases, comparing, congress
 from workflow.pages.queries.rounds import agreement_bar
 from workflow.pages.rounds import here
 
@@ -51,7 +52,16 @@ def _progress(request: HttpRequest, agreement: Agreement) -> dict[str, Any]:
         "life": queries.life_of(agreement),
         "signs": list(watch.open_signs(case).filter(subject=name)),
         "signs_are_own": actor_of(request).role in gates.PARTIES,
+        "comparisons": comparing.comparisons(agreement, actor_of(request)),
+        "can_read_back": _can_read_back(request, agreement),
     }
+
+
+def _can_read_back(request: HttpRequest, agreement: Agreement) -> bool:
+    """Test whether the actor may take an edited Word draft over in place of this one."""
+    is_open = agreement.concluded_on is None and agreement.superseded_on is None
+    may = actor_of(request).role in access.roles_for("agreements.draft")
+    return may and is_open and not agreement.is_standing
 
 
 def _for_party(
