@@ -25,7 +25,7 @@ from contracts.parties.actors import SYSTEM, acting_as
 from contracts.parties.models import Role
 from contracts.parties.references import reference
 from contracts.supervision.models import FormSign
-from tests.factories import canaries, site
+from tests.factories import canaries, site, templates
 from tests.factories.site import Country
 from workflow import access, forms
 from workflow.queue.models import Job
@@ -67,6 +67,7 @@ def country(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Co
             _employers_own_paper(made)
             _signs_of_form(made)
             _polls(made)
+            _template_versions(made)
             Job.objects.create(key="parked", task="paper.render", state=Job.State.FAILED)
             made.planted = canaries.plant(made)
             _texts_in_word(made)
@@ -128,37 +129,11 @@ def _polls(country: Country) -> None:
         Elector.objects.create(**own, poll=poll, position=1, name="王一")
 
 
-def _signs_of_form(country: Country) -> None:
-    """Find something in every case that only the two sides are told as yet."""
+def _template_versions(country: Country) -> None:
+    """Let every county have a version of a template on trial; the town stands for the own one."""
     for place in country.places.values():
-        FormSign.objects.create(
-            **FormSign.belonging_to(place.round.case),
-            subject=reference(place.round),
-            code="one_sided",
-            title="协商记录只有一方意见",
-            found="有",
-            advice="请补记",
-            found_on=site.MET_ON,
-            report_on=site.MET_ON,
-        )
-
-
-def _polls(country: Country) -> None:
-    """Keep a counted vote at every sitting."""
-    for place in country.places.values():
-        sitting = place.sitting
-        count = ballots.Counts(0, 0, 0, 0, 0, 0, 0)
-        own = Ballot.belonging_to(sitting.case)
-        law = dict.fromkeys(("entitled", "present", "quorum_needed", "pass_needed"), 32)
-        ballot = Ballot.objects.create(
-            **own, **law, **asdict(count), sitting=sitting, item="细则", is_secret=True,
-            voted_on=site.SITS_ON,
-        )  # fmt: skip
-        poll = Poll.objects.create(
-            **own, sitting=sitting, item="细则", state="counted", public_key=b"", entitled=32,
-            opened_on=site.SITS_ON, ballot=ballot,
-        )  # fmt: skip
-        Elector.objects.create(**own, poll=poll, position=1, name="王一")
+        county = place.union.parent if place.name == "outside" else country.county
+        place.things["template"] = templates.tried(county, place.name, valid_from=site.MET_ON)
 
 
 def address(row: dict[str, str], country: Country) -> str:
@@ -171,22 +146,24 @@ def address(row: dict[str, str], country: Country) -> str:
         if name in {"paper", "paper_file"}:
             paper = _paper(place, row["owner"], detail)
             return reverse(name, args=[paper.pk, "pdf"] if name == "paper_file" else [paper.pk])
-        if keys := _keys(name, place):
-            return reverse(name, args=keys)
         if name.startswith("poll") or name == "vote":
             return _address_of_poll(name, place, detail)
+        if keys := _keys(name, place, detail):
+            return reverse(name, args=keys)
         if name == "act":
             act, _, thing = detail.partition("/")
             return reverse(name, args=[act, reference(place.things[thing]) if thing else "new"])
         return reverse(name, args=[detail] if detail else [])
 
 
-def _keys(name: str, place: Any) -> list[Any]:
+def _keys(name: str, place: Any, detail: str) -> list[Any]:
     """Return the keys of a row that is named by its place alone."""
     if name == "incident_retry":
         return [Job.objects.get(key="parked").pk]
     if name in {"compare", "compare_file", "readback"}:
         return [place.agreement.pk] * (1 if name == "readback" else 2)
+    if name.startswith("template_") and detail.partition("/")[0] == place.name:
+        return [place.things["template"].pk, *detail.split("/")[1:]]
     return []
 
 
