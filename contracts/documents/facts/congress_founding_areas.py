@@ -10,8 +10,6 @@ from contracts.documents.facts import congress_founding_words as founding
 from contracts.documents.facts import congress_words as words
 from contracts.documents.filling import PaperContext, fills
 from contracts.parties.choices import Scope
-from contracts.statutes.law import Law
-from contracts.statutes.majorities import Op, Share
 
 DIRECT, CHOSEN, OPERATORS = "职工直接选举", "推选", "企业经营者"
 BLANK_ROWS = 10
@@ -26,7 +24,6 @@ def regional_congress_plan(plan: SeatPlan, paper: PaperContext) -> dict[str, Any
     """
     congress, law = plan.congress, paper.law
     firms = _firms(congress)
-    area = law.find(delegate_checks.AREA_KEY)
     cap = delegate_checks.check_operators(seats=plan.seats, operators=0, law=law)
     told = ("women_quota", "migrant_quota", "schedule")
     workers = plan.workers or sum(firm.workers for firm in firms)
@@ -40,10 +37,10 @@ def regional_congress_plan(plan: SeatPlan, paper: PaperContext) -> dict[str, Any
         "firms_total": founding.known(len(firms)),
         "workers_total": founding.known(workers),
         "delegates_total": str(plan.seats),
-        "area_min": words.maybe_count(area.value.get("min_reps") if area else None),
+        "area_min": founding.least_of_area(law),
         "operators_quota": words.maybe_count(plan.operators),
         "operators_ratio": words.percentage(plan.operators, plan.seats),
-        "operators_share": _operators_share(law),
+        "operators_share": founding.operators_share(law),
         "operators_cap": words.maybe_count(int(cap.required or 0)),
         **founding.unit_shares(law),
         **founding.sitting_shares(law),
@@ -51,16 +48,6 @@ def regional_congress_plan(plan: SeatPlan, paper: PaperContext) -> dict[str, Any
         "issue_date": chinese.day(paper.issued_on),
         "quota": _quota(plan, firms),
     }
-
-
-def _operators_share(law: Law) -> str:
-    """Return the cap on operators in words: the place's own for areas, else that on managers."""
-    area = law.find(delegate_checks.AREA_KEY)
-    written = area.value.get("manager_max") if area else None
-    if not written:
-        return founding.manager_cap(law)
-    num, den = str(written).split("/")
-    return Share(int(num), int(den), Op.LTE).words
 
 
 def _firms(congress: Congress) -> list[CoveredFirm]:

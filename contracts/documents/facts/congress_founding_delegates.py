@@ -53,8 +53,7 @@ def qualification_report(report: Certification, paper: PaperContext) -> dict[str
 
 def _least(congress: Congress, paper: PaperContext) -> str:
     if congress.is_area:
-        area = paper.law.find(delegate_checks.AREA_KEY)
-        return words.maybe_count(area.value.get("min_reps") if area else None)
+        return founding.least_of_area(paper.law)
     return founding.least_delegates(seats.workers_of(congress), paper.law)
 
 

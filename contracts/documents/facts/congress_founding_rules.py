@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from contracts.congress.checks import boards, layoffs, matters, presidia
-from contracts.congress.models import Ballot
+from contracts.congress.models import Ballot, Congress
 from contracts.documents import chinese
 from contracts.documents.declaration import declaration
 from contracts.documents.facts import congress_founding_words as founding
@@ -15,6 +15,7 @@ from contracts.statutes.law import Law
 TERM_CHANGE, SESSIONS, EXTRA = "wc.term.change", "wc.sessions.min", "wc.extra_session"
 BY_CONGRESS = "由{form}或者其授权的机构决定，并报上一级工会"
 BY_UNION = "经{form}通过，并须经上一级工会同意"
+UNION_OF_FIRM, UNION_OF_AREA = "企业工会", "区域（行业）工会"
 CONSENT = "upper_union_consent"
 
 
@@ -31,6 +32,8 @@ def congress_rules(ballot: Ballot, paper: PaperContext) -> dict[str, Any]:
         "form_name": form,
         "members": founding.members(congress.form),
         "by_delegates": elects,
+        "is_area": founding.YES if congress.is_area else "",
+        "union_short": UNION_OF_AREA if congress.is_area else UNION_OF_FIRM,
         "sitting": ballot.sitting.title,
         "pass_date": chinese.day(ballot.voted_on) if ballot.is_passed else "",
         "company_law": founding.company_law(congress),
@@ -39,8 +42,7 @@ def congress_rules(ballot: Ballot, paper: PaperContext) -> dict[str, Any]:
         **_layoffs(law),
         **_boards(law),
         "delegates_total": words.maybe_count(congress.delegates_total) if elects else "",
-        "legal_min": founding.least_delegates(firm.headcount_total if firm else None, law),
-        "manager_cap": founding.manager_cap(law),
+        **_composition(congress, law),
         **founding.unit_shares(law),
         **founding.sitting_shares(law),
         "public_days": founding.days_of(founding.PUBLIC_NOTICE, law),
@@ -54,6 +56,16 @@ def congress_rules(ballot: Ballot, paper: PaperContext) -> dict[str, Any]:
         "reply_days": founding.days_of("DL_PROPOSAL_REPLY", law),
         "report_days": founding.days_of(founding.DUE_UP, law),
     }
+
+
+def _composition(congress: Congress, law: Law) -> dict[str, str]:
+    """Return the least number of delegates, and the cap on managers, or on an area's operators."""
+    firm = congress.employer_party
+    if congress.is_area:
+        least = founding.least_of_area(law)
+        return {"legal_min": least, "manager_cap": founding.operators_share(law)}
+    least = founding.least_delegates(firm.headcount_total if firm else None, law)
+    return {"legal_min": least, "manager_cap": founding.manager_cap(law)}
 
 
 def _state_owned(ownership: str) -> str:

@@ -16,6 +16,7 @@ from contracts.documents.facts import congress_words as words
 from contracts.documents.models import Paper
 from contracts.parties.references import reference
 from contracts.statutes.law import Law, RuleMissing
+from contracts.statutes.majorities import Op, Share
 
 YES = "是"
 COMPANY_LAW = "《中华人民共和国公司法》"
@@ -127,6 +128,22 @@ def least_delegates(workers: int | None, law: Law) -> str:
     except RuleMissing:
         return ""
     return words.maybe_count(asked.least)
+
+
+def operators_share(law: Law) -> str:
+    """Return the cap on operators in words: the place's own for areas, else that on managers."""
+    area = law.find(delegate_checks.AREA_KEY)
+    written = area.value.get("manager_max") if area else None
+    if not written:
+        return manager_cap(law)
+    num, den = str(written).split("/")
+    return Share(int(num), int(den), Op.LTE).words
+
+
+def least_of_area(law: Law) -> str:
+    """Return how many delegates an area's congress needs at least, where the place says so."""
+    area = law.find(delegate_checks.AREA_KEY)
+    return words.maybe_count(area.value.get("min_reps") if area else None)
 
 
 def known(number: object) -> str:

@@ -130,6 +130,16 @@ def test_the_rules_of_a_place_print_its_own_figures():
     assert facts["term_years"] == ""
 
 
+def test_the_rules_of_an_area_speak_of_its_operators_and_its_union():
+    union = UnionFactory(area="沙岗镇纸盒行业", region="SH", firm=None)
+
+    facts = fill("congress_rules", rules_of(CongressFactory(union=union)), on=SITS_ON)
+
+    assert (facts["is_area"], facts["union_short"]) == ("是", "区域（行业）工会")
+    assert (facts["legal_min"], facts["manager_cap"]) == ("30", "不超过十分之三")
+    assert facts["company_law"] == ""
+
+
 def test_an_areas_plan_counts_its_operators():
     town = FederationFactory(name="沙岗镇总工会")
     union = UnionFactory(area="沙岗镇纸盒行业", region="ZJ", firm=None, parent=town)
