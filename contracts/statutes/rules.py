@@ -52,6 +52,11 @@ class Rule:
         return "；".join(str(part) for part in self.basis)
 
     @property
+    def read_notes(self) -> list[str]:
+        """Return how much was read of each of its sources, where it was not all."""
+        return [f"{part.title}：{part.note}" for part in self.basis if part.note]
+
+    @property
     def citations(self) -> list[str]:
         """Return the short forms, in the order of the pack: ``["CC22 32", "WA9 17"]``."""
         return [part.citation for part in self.basis]

@@ -16,7 +16,7 @@ from contracts.deadlines.catalogue import CataloguedDeadline, deadlines, title_o
 from contracts.deadlines.law import policy_of
 from contracts.parties import actors
 from contracts.parties.choices import Kind
-from contracts.parties.models import Organisation, Policy, PolicyChange
+from contracts.parties.models import MinimumWage, Organisation, Policy, PolicyChange
 from contracts.statutes import rulebook
 from contracts.statutes.law import Law, instrument_codes
 from contracts.statutes.periods import Direction, Period
@@ -38,6 +38,12 @@ class LaxerThanLaw(Refused):
 
 class NothingChanged(Refused):
     """设定和原来一样，没有改动。"""
+
+    rule = "policy"
+
+
+class StandardMissing(Refused):
+    """最低工资表里没有这一档；请先由系统管理员录入。"""
 
     rule = "policy"
 
@@ -105,13 +111,16 @@ def change(
     effective_offset: int | None,
     targets: Mapping[str, int],
     softened: Collection[str],
+    standard: tuple[str, str] | None = None,
 ) -> Policy:
     """Set a federation's policy from this day on; deadlines that run are left as they are.
 
-    A federation's first policy begins with what held for its place so far.
+    A federation's first policy begins with what held for its place so far. ``standard`` is the
+    region and tier of the minimum wage that holds here; nothing leaves it as it is.
 
     :raises LaxerThanLaw: if a choice is laxer than the pack of the place.
     :raises MayNotBeSoftened: if a rule to be turned down rests on a binding text.
+    :raises StandardMissing: if the table of minimum wages has no such region and tier.
     :raises ReasonMissing: if nobody says why.
     :raises NothingChanged: if everything stands like this already.
     """
@@ -124,6 +133,7 @@ def change(
         "effective_offset": effective_offset,
         "targets": dict(targets),
         "softened": {code: list(rules()[code].keys) for code in sorted(softened)},
+        **_standard(federation, standard),
     }
     before = {field: getattr(policy, field) for field in after}
     if before == after:
@@ -133,6 +143,32 @@ def change(
     policy.save()
     _write_down(policy, before, after, on=on, reason=reason.strip())
     return policy
+
+
+def standards(federation: Organisation) -> list[MinimumWage]:
+    """Return the newest minimum wage of each place and tier a federation may say is its own.
+
+    Of its own packs, and of places that have none; not of other regions.
+    """
+    packs = rulebook.shipped()
+    foreign = set(packs.packs) - set(packs.chain(federation.region))
+    newest: dict[tuple[str, str], MinimumWage] = {}
+    for row in MinimumWage.objects.exclude(region__in=foreign).order_by(
+        "region", "tier", "-effective_from", "-pk"
+    ):
+        newest.setdefault((row.region, row.tier), row)
+    return list(newest.values())
+
+
+def _standard(federation: Organisation, chosen: tuple[str, str] | None) -> dict[str, str]:
+    """Return the fields of a chosen minimum wage; none where nothing was chosen."""
+    if chosen is None:
+        return {}
+    region, tier = chosen
+    known = {(row.region, row.tier) for row in standards(federation)} | {("", "")}
+    if chosen not in known:
+        raise StandardMissing(StandardMissing.__doc__ or "")
+    return {"minimum_wage_region": region, "minimum_wage_tier": tier}
 
 
 def _refuse_laxer(

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from contracts.parties.models import Policy, PolicyChange, Role
+from contracts.deadlines.law import law_at
+from contracts.parties.models import MinimumWage, Policy, PolicyChange, Role
 from tests.factories.pages import Desk
 from tests.factories.parties import FederationFactory, LabourDepartmentFactory, UnionFactory
 
@@ -42,9 +43,36 @@ def test_a_stricter_choice_is_kept_with_its_reason(officer):
     assert page.page.xpath("//input[@name='target_DL_OFFER_REPLY']/@value") == ["10"]
 
 
+def test_a_federation_names_the_minimum_wage_of_its_place_and_contracts_are_judged_by_it():
+    office = FederationFactory(region="SY")
+    officer = Desk(office, Role.FEDERATION_OFFICER)
+    for region, tier, monthly in (("SY", "市区", 1910), ("SY", "各县", 1640), ("ZJ", "一档", 2490)):
+        MinimumWage.objects.create(
+            region=region, tier=tier, monthly=monthly, effective_from=date(2021, 11, 1)
+        )
+
+    offered = officer.get(reverse("policy"), on=ON).page.xpath("//select[@name='standard']/option")
+    refused = send(officer, standard="ZJ/一档")
+    send(officer, standard="SY/各县")
+
+    assert [option.text_content() for option in offered] == [
+        "（按企业所在地区；有几档的取最高一档）",
+        "沈阳（SY）各县：每月1640元（2021-11-01起）",
+        "沈阳（SY）市区：每月1910元（2021-11-01起）",
+    ]
+    assert refused.status == 422
+    assert PolicyChange.objects.get().after == {
+        "minimum_wage_region": "SY",
+        "minimum_wage_tier": "各县",
+    }
+    law = law_at(region="SY", path=office.path, on=ON, kind="wage")
+    assert law.local.min_wage_month == 1640
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
+        ({"standard": "ZJ/一档"}, "选的这一项不在名单里"),
         ({"target_DL_OFFER_REPLY": "20"}, "目标天数应少于20，不能是20"),
         ({"target_DL_OFFER_REPLY": "十"}, "不是整数"),
         ({"effective_offset": "17"}, "选的这一项不在名单里"),

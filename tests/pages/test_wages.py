@@ -50,6 +50,14 @@ def results(visit):
     ]
 
 
+def test_a_place_may_be_written_by_its_name_and_is_shown_with_it(admin):
+    admin.post(reverse("law_wage_add"), {**TYPED, "region": "沈阳"}, on=ON)
+
+    assert MinimumWage.objects.get().region == "SY"
+    shown = admin.get(f"{reverse('law_wages')}?words=沈阳", on=ON)
+    assert shown.page.xpath("//tbody/tr/th/text()") == ["沈阳（SY）"]
+
+
 def test_everybody_reads_the_table_and_administrators_add_to_it(as_system, admin):
     chair = Desk(UnionFactory(), Role.UNION_CHAIR)
     address = reverse("law_wage_add")

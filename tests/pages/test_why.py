@@ -135,7 +135,7 @@ def test_the_target_of_the_federation_stands_beside_the_legal_day(offered):
     visit = page(round_, parties.union)
 
     assert "目标：1月18日 周一前（上级工会的要求，不代替最迟日）" in visit.page.text_content()
-    assert "1月28日 周四 上级工会的目标日是1月18日 周一" in facts(visit)[7]
+    assert f"1月28日 周四 {parties.federation.name}设定的目标日是1月18日 周一" in facts(visit)[7]
 
 
 def test_a_day_that_was_moved_tells_what_it_was(offered):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from contracts.deadlines.catalogue import title_of
 from contracts.deadlines.law import policy_of
 from contracts.parties.choices import OrganisationKind
-from contracts.parties.models import Organisation, Policy, PolicyChange
+from contracts.parties.models import MinimumWage, Organisation, Policy, PolicyChange
 from contracts.supervision import policies
 from contracts.supervision.policies import Choice
 from contracts.verdicts import softening
@@ -24,6 +24,7 @@ from contracts.verdicts.verdict import Refused
 from workflow.inputs import Count, FromList, Several, Tick, Words
 from workflow.pages import gates
 from workflow.pages.gates import only
+from workflow.templatetags.words import place
 
 TARGET = "target_"
 CHANGES = 50
@@ -32,7 +33,10 @@ NAMES = {
     "effective_offset": "收到后第几日起生效",
     "targets": "目标天数",
     "softened": "降为提醒的规则",
+    "minimum_wage_region": "最低工资的地区",
+    "minimum_wage_tier": "最低工资的档次",
 }
+PARTED = "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class PolicyForm(forms.Form):
         choices: list[Choice],
         offsets: tuple[int, ...],
         softenable: list[Softenable],
+        standards: list[MinimumWage],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -73,6 +78,13 @@ class PolicyForm(forms.Form):
             required=False,
             empty="（按法规：审查期满的次日）",
             choices=[(str(day), f"收到后第{day}日") for day in offsets],
+        )
+        self.fields["standard"] = FromList(
+            label="本地适用的最低工资标准",
+            required=False,
+            empty="（按企业所在地区；有几档的取最高一档）",
+            choices=[(_standard(row.region, row.tier), _standard_said(row)) for row in standards],
+            help_text="审查合同时按它核对；名单来自“最低工资”表，新标准执行后自动接上。",
         )
         for choice in choices:
             self.fields[f"{TARGET}{choice.entry.id}"] = Count(
@@ -121,6 +133,7 @@ def policy(request: HttpRequest) -> HttpResponse:
         choices=policies.choices(federation, held, on=today),
         offsets=policies.offsets(federation, on=today),
         softenable=softenable,
+        standards=policies.standards(federation),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -169,6 +182,7 @@ def _initial(held: Policy | None) -> dict[str, Any]:
         "rolls_holidays": held.rolls_holidays,
         "effective_offset": str(held.effective_offset or ""),
         "softened": list(held.softened),
+        "standard": _standard(held.minimum_wage_region, held.minimum_wage_tier),
         **targets,
     }
 
@@ -183,7 +197,25 @@ def _change(federation: Organisation, form: PolicyForm, *, on: date) -> None:
         effective_offset=int(chosen["effective_offset"]) if chosen["effective_offset"] else None,
         targets=form.targets(),
         softened=chosen["softened"],
+        standard=_chosen(chosen["standard"]),
     )
+
+
+def _standard(region: str, tier: str) -> str:
+    """Return a place and a tier of the table as one choice of the list; empty for none."""
+    return f"{region}{PARTED}{tier}" if region else ""
+
+
+def _chosen(written: str) -> tuple[str, str]:
+    region, _, tier = written.partition(PARTED)
+    return region, tier
+
+
+def _standard_said(row: MinimumWage) -> str:
+    until = f"，到{row.effective_to}" if row.effective_to else ""
+    amounts = (("每月", row.monthly), ("每小时", row.hourly))
+    amount = "、".join(f"{of}{money.normalize():f}元" for of, money in amounts if money is not None)
+    return f"{place(row.region)}{row.tier}：{amount}（{row.effective_from}起{until}）"
 
 
 def changes_of(federation: Organisation) -> list[Change]:

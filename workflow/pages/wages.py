@@ -56,7 +56,7 @@ class WageForm(forms.Form):
     region = Line(
         label="地区",
         longest=LONGEST["region"],
-        help_text="规则包代码（如 SY）或本地自定的名称，与政策中的最低工资地区一致",
+        help_text="有规则包的写名称或代码（如沈阳、SY），其他的写本地名称，与本级政策中的最低工资地区一致",
     )
     tier = Line(label="档次", longest=LONGEST["tier"], required=False)
     monthly = Amount(label="月标准（元）", required=False)
@@ -84,14 +84,13 @@ def table(request: HttpRequest) -> HttpResponse:
     rows = MinimumWage.objects.order_by("region", "tier", "-effective_from", "pk")
     words = request.GET.get("words", "").strip()[: LONGEST["region"]]
     if words:
-        rows = rows.filter(region__iexact=words)
+        rows = rows.filter(region__iexact=code_of(words))
     return render(
         request,
         "law_wages.html",
         {
             "here": "law",
             "page": page_of(request, rows),
-            "names": {code: pack.zh for code, pack in rulebook.shipped().packs.items()},
             "words": words,
             "may_add": actor_of(request).role in gates.KEEPERS,
         },
@@ -104,7 +103,9 @@ def add(request: HttpRequest) -> HttpResponse:
     """Add one row; none that is there is rewritten."""
     form = WageForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        row = WageRow(**{**form.cleaned_data, "tier": form.cleaned_data["tier"] or ""})
+        written = form.cleaned_data
+        place = {"region": code_of(written["region"]), "tier": written["tier"] or ""}
+        row = WageRow(**{**written, **place})
         try:
             wages.judge(row)
             wages.add([row], on=request.today)  # type: ignore[attr-defined]
@@ -197,7 +198,7 @@ def _columns(heads: list[str]) -> list[str]:
 def _line(number: int, cells: dict[str, str]) -> SheetLine:
     try:
         row = WageRow(
-            region=_text(cells, "region"),
+            region=code_of(_text(cells, "region")),
             tier=_text(cells, "tier"),
             monthly=_read(cells, "monthly", _amount),
             hourly=_read(cells, "hourly", _amount),
@@ -211,6 +212,12 @@ def _line(number: int, cells: dict[str, str]) -> SheetLine:
     except (WageRowRefused, UploadRefused) as refusal:
         return SheetLine(number, cells, None, fault=str(refusal))
     return SheetLine(number, cells, row)
+
+
+def code_of(region: str) -> str:
+    """Return the code of the pack a place has, whether it is written as code or name (沈阳)."""
+    packs = rulebook.shipped().packs
+    return next((code for code, pack in packs.items() if region == pack.zh), region)
 
 
 def _text(cells: dict[str, str], name: str) -> str:

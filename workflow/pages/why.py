@@ -21,6 +21,7 @@ from contracts.statutes.counting import CountedDay, Mark
 from contracts.statutes.periods import Period, Unit
 from contracts.statutes.workdays import Calendar
 
+HIGHER = "上级工会"
 LONGEST_SHOWN = 4  # months side by side; a longer period shows its two ends
 MONTHS_IN_YEAR = 12
 PROOFS_SHOWN = 3
@@ -80,6 +81,7 @@ class Why:
     is_shortened: bool = False
     unknown_years: list[int] = field(default_factory=list)
     now_ends_on: date | None = None
+    set_by: str = HIGHER
 
     @property
     def rolls(self) -> bool:
@@ -96,14 +98,18 @@ class Reader:
     """What all deadlines of one case share, read once."""
 
     def __init__(self, case_id: int, path: str) -> None:
-        self.calendar: Calendar = with_policy(calendar(), policy_of(path))
+        policy = policy_of(path)
+        self.calendar: Calendar = with_policy(calendar(), policy)
+        self.set_by = policy.federation.name if policy and policy.federation else HIGHER
         codes = {code for codes in PROOFS.values() for code in codes}
         rows = Paper.objects.filter(case=case_id, code__in=codes, is_void=False)
         self._papers = list(rows.only("code", "title", "number", "issued_on", "record"))
 
     def why(self, row: Deadline) -> Why:
         """Return why one deadline falls on its day."""
-        why = Why(row, proofs=self._proofs(row), unknown_years=self._unknown(row))
+        why = Why(
+            row, set_by=self.set_by, proofs=self._proofs(row), unknown_years=self._unknown(row)
+        )
         period = periods.read(row.counted)
         counted: Sequence[CountedDay] = ()
         if period is not None and not row.is_agreed:

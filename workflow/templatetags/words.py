@@ -3,6 +3,7 @@
 from django import template
 
 from contracts.deadlines.catalogue import title_of as deadline_title_of
+from contracts.statutes import rulebook
 from contracts.verdicts.catalogue import title_of as rule_title_of
 
 register = template.Library()
@@ -21,6 +22,13 @@ def rule_title(rule: str) -> str:
     """Say what a rule asks; a key of a pack has no words of its own."""
     title = rule_title_of(rule)
     return "" if title == rule else title
+
+
+@register.filter
+def place(region: str) -> str:
+    """Say what a region is called: 辽宁（LN）; a place without a pack as it is written."""
+    pack = rulebook.shipped().packs.get(region)
+    return f"{pack.zh}（{region}）" if pack else region
 
 
 @register.filter
