@@ -130,7 +130,7 @@ def _system_seal(organisation: str, side: int) -> Image.Image:
     star = [
         (
             middle + radius * math.sin(math.pi * at / POINTS),
-            middle * 0.62 - radius * math.cos(math.pi * at / POINTS),
+            middle * 0.5 - radius * math.cos(math.pi * at / POINTS),
         )
         for at in range(2 * POINTS)
         for radius in [side * (0.11 if at % 2 == 0 else 0.045)]
@@ -141,7 +141,8 @@ def _system_seal(organisation: str, side: int) -> Image.Image:
     for number, line in enumerate(filter(None, (name, rest, "系统印章（演示）"))):
         face = _font(BIG - 2)
         width = pen.textlength(line, font=face)
-        pen.text((middle - width / 2, middle + number * (BIG + 4)), line, font=face, fill=RED)
+        top = middle * 0.8 + number * (BIG + 4)
+        pen.text((middle - width / 2, top), line, font=face, fill=RED)
     return paper
 
 

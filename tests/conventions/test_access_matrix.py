@@ -25,7 +25,7 @@ from contracts.parties.actors import SYSTEM, acting_as
 from contracts.parties.models import Role
 from contracts.parties.references import reference
 from contracts.supervision.models import FormSign
-from tests.factories import canaries, site, templates
+from tests.factories import canaries, signing, site, templates
 from tests.factories.site import Country
 from workflow import access, forms
 from workflow.queue.models import Job
@@ -68,6 +68,7 @@ def country(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Co
             _signs_of_form(made)
             _polls(made)
             _template_versions(made)
+            signing.plant(made)
             Job.objects.create(key="parked", task="paper.render", state=Job.State.FAILED)
             made.planted = canaries.plant(made)
             _texts_in_word(made)
@@ -148,7 +149,7 @@ def address(row: dict[str, str], country: Country) -> str:
             return reverse(name, args=[paper.pk, "pdf"] if name == "paper_file" else [paper.pk])
         if name.startswith("poll") or name == "vote":
             return _address_of_poll(name, place, detail)
-        if keys := _keys(name, place, detail):
+        if keys := _keys(name, place, detail) or signing.keys(name, place, row["owner"]):
             return reverse(name, args=keys)
         if name == "act":
             act, _, thing = detail.partition("/")

@@ -15,6 +15,7 @@ from contracts.agreements.models import Agreement, Seal
 from contracts.documents import scans, signatures, store
 from contracts.documents.models import Paper, Scan
 from contracts.documents.scans import ScanRefused
+from contracts.parties.choices import Role
 from contracts.parties.models import Office
 from contracts.parties.references import follow
 from contracts.verdicts.verdict import Refused
@@ -29,7 +30,7 @@ from workflow.pages.papers import attached
 TYPES = {"jpg": "image/jpeg", "png": "image/png", "pdf": "application/pdf"}
 MOST_FILES = 20
 MOST_TO_CHOOSE = 40
-SIDES = frozenset(gates.PARTIES)
+SIDES = gates.PARTIES - {Role.RECORDER}
 #: What a person looks for on the sheets, and which seal each tick stands for.
 LOOKED_FOR = (
     ("signature", "本方首席代表已签字，写了日期"),

@@ -126,6 +126,8 @@ def _sides(agreement: Agreement, standing: signatures.Standing | None, own: str)
 def prepare(request: HttpRequest, pk: int) -> HttpResponse:
     """Issue the signing copy."""
     agreement = _agreement(pk)
+    if actor_of(request).role not in access.roles_for(signatures.PREPARE):
+        raise Http404
     receipt = _performed(request, signatures.PREPARE, agreement)
     if not receipt.ok:
         return _show(request, agreement, refused=_words(receipt), status=422)

@@ -1,0 +1,45 @@
+"""What a case has when its papers are signed: a seal of each side, a scan of each, a signature."""
+
+from contracts.documents import store, tokens
+from contracts.documents.models import Paper, Scan, SealPicture, SignedVersion
+from contracts.parties.models import Account
+from tests.factories.site import SIGNED_ON, Country, Place
+
+SIDES = ("workers", "employer")
+
+
+def plant(country: Country) -> None:
+    """Give each side of every place a seal and a scan nobody could place, and sign its offer."""
+    sha256 = store.put(b"\xff\xd8\xff a photo")
+    account = Account.objects.create_user(username="scanner")
+    for place in country.places.values():
+        for side in SIDES:
+            house = place.union if side == "workers" else place.firm
+            place.things[f"seal_{side}"] = SealPicture.objects.create(
+                organisation=house, sha256=sha256, kept_by="某人", kept_on=SIGNED_ON
+            )
+            place.things[f"scan_{side}"] = Scan.objects.create(
+                token=tokens.new(), organisation=house, account=account, by="某人",
+                name="照片.jpg", kind="jpg", sha256=sha256, size=11, came_on=SIGNED_ON,
+                state="lost", previews=[sha256],
+            )  # fmt: skip
+        paper = Paper.objects.get(case=place.round.case, code="offer_letter")
+        SignedVersion.objects.create(
+            **SignedVersion.belonging_to(paper.case), paper=paper, position=1, side="workers",
+            way="own", level="B-B", signed_on=SIGNED_ON, signer="某人", issuer="某机构",
+            serial="1", sha256=sha256, size=11,
+        )  # fmt: skip
+
+
+def keys(name: str, place: Place, owner: str) -> list[object]:
+    """Return the keys of an address of signing that belongs to a place."""
+    if name.startswith("signing"):
+        return [place.agreement.pk]
+    side = owner if owner in SIDES else "workers"
+    if name == "seal_picture":
+        return [place.things[f"seal_{side}"].pk]
+    if name == "signed_file":
+        return [Paper.objects.get(case=place.round.case, code="offer_letter").pk, 1]
+    if name.startswith("scan_") or name == "scan":
+        return [place.things[f"scan_{side}"].token, *([1] if name == "scan_page" else [])]
+    return []
