@@ -85,7 +85,9 @@ def _from_yaml(text: str) -> dict[int, YearPlan]:
                 kept = plans[year].off if name in ("off", False) else plans[year].workdays
                 kept |= {date.fromisoformat(str(day)) for day in days or ()}
     except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as fault:
-        raise CalendarUnreadable(f"这个 YAML 文件读不懂：{fault}") from fault
+        raise CalendarUnreadable(f"这个 YAML 文件读不懂：{str(fault)[:200]}") from fault
+    except RecursionError as fault:
+        raise CalendarUnreadable("这个 YAML 文件一层套一层，读不懂。") from fault
     for plan in plans.values():
         for day in sorted(plan.off | plan.workdays):
             if day.year != plan.year:
