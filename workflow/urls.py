@@ -8,6 +8,7 @@ from workflow.pages import (
     acts,
     agreements,
     asking,
+    clauses,
     compare,
     contact_sheet,
     desk,
@@ -63,6 +64,7 @@ urlpatterns = [
     *acts.urlpatterns,
     path("rounds/", rounds.own, name="rounds"),
     path("rounds/<whole:pk>/", rounds.one, name="round"),
+    path("clauses/", clauses.library, name="clauses"),
     path("agreements/<whole:pk>/", agreements.one, name="agreement"),
     path("agreements/<whole:pk>/compare/<whole:other>/", compare.compare, name="compare"),
     path(
