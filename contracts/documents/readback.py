@@ -23,6 +23,7 @@ MOST_PARAGRAPHS = 5000
 MOST_LETTERS = 400_000
 HEADING = re.compile(r"^\s*(?:第[〇零一二三四五六七八九十百\d]+条)?[\s　]*【([^】\n]{1,60})】")
 CHAPTER = re.compile(r"^\s*第[〇零一二三四五六七八九十百\d]+章[\s　]*(.*)$")
+UNHEADED_PLACE = "没有【标题】的条款"
 CAPTION_STYLE = "表题"
 ARTICLE_STYLE, CHAPTER_STYLE, CLOSING_STYLES = "条款", "章", {"签名", "落款"}
 #: Other texts of a Word file that an editor may have written in.
@@ -181,7 +182,7 @@ class Reader:
             self.articles.append(self.now)
             text = text[found.end() :]
         elif style == ARTICLE_STYLE and text.strip():
-            self._outside("没有【标题】的条款")
+            self._outside(UNHEADED_PLACE)
         elif style in CLOSING_STYLES:
             self._outside("尾部")
         self.now.marks += line.marks

@@ -16,12 +16,15 @@ from rapidfuzz import fuzz
 from contracts.agreements import wordings
 from contracts.agreements.library import REVISED, TEXT, clause_types, number
 from contracts.documents import readback_wording as worded
-from contracts.documents.readback import Edited, Mark, Passage, who
+from contracts.documents.readback import UNHEADED_PLACE, Edited, Mark, Passage, who
 from contracts.documents.redline_pairs import Piece, marked, pairs
 
 CHANGED, ADDED, REMOVED = "changed", "added", "removed"
 #: How alike heading and words must be (0 to 1) to be one article under a new heading.
 RENAMED = 0.7
+#: How alike two lines must be to be one that was changed.
+RELATED = 0.5
+SUPPLEMENT = "补充约定"
 GRADES, PIECES = "岗位工资标准", {"计件定额和单价", "工种工价和劳动定额"}
 AS_FIGURES = "数值带入对应条款"
 AS_TABLE = "表格按行带入；增加额、增幅和合计由系统重算"
@@ -308,27 +311,38 @@ def _tell(old: Passage | None, new: Passage | None, taken: str, into: Takeover) 
 
 def _outside(base: Edited, edited: Edited, into: Takeover) -> Iterator[Leftover]:
     """Return what differs outside of articles; articles without heading become supplements."""
-    before = Counter(line for _, line in _lines(base))
-    now = Counter(line for _, line in _lines(edited))
-    for place, line in _lines(edited):
-        if now[line] > before[line]:
-            now[line] -= 1
-            is_unheaded = place.startswith("没有")
-            if is_unheaded:
-                name = f"补充约定{len([t for t in into.texts if t.startswith('补充约定')]) + 1}"
-                into.texts[name] = line
-            yield Leftover(place, [Piece("come", line)], UNHEADED if is_unheaded else NO_CLAUSE)
-    now = Counter(line for _, line in _lines(edited))
-    for place, line in _lines(base):
-        if before[line] > now[line]:
-            before[line] -= 1
-            yield Leftover(place, [Piece("gone", line)], NO_CLAUSE)
+    gone, come = _only_in(base, edited), _only_in(edited, base)
+    for old, new in pairs(gone, come, likeness=_line_likeness, least=RELATED):
+        place, line = new or old or ("", "")
+        change = marked(old[1] if old else "", line if new else "")
+        if new and old is None and place == UNHEADED_PLACE:
+            count = sum(name.startswith(SUPPLEMENT) for name in into.texts)
+            into.texts[f"{SUPPLEMENT}{count + 1}"] = line
+            yield Leftover(place, change, UNHEADED)
+        else:
+            yield Leftover(place, change, NO_CLAUSE)
     for where, said in edited.asides:
         if (where, said) not in base.asides:
             yield Leftover(where, [Piece("come", said)], NOT_TEXT)
     if edited.pictures > base.pictures:
         said = f"图片、符号或公式{edited.pictures - base.pictures}处"
         yield Leftover("图片", [Piece("come", said)], NOT_TEXT)
+
+
+def _only_in(one: Edited, other: Edited) -> list[tuple[str, str]]:
+    """Return the lines (place, words) that one has more often than the other, in order."""
+    left = Counter(line for _, line in _lines(other))
+    found = []
+    for place, line in _lines(one):
+        if left[line]:
+            left[line] -= 1
+        else:
+            found.append((place, line))
+    return found
+
+
+def _line_likeness(old: tuple[str, str], new: tuple[str, str]) -> float:
+    return fuzz.ratio(old[1], new[1]) / 100 if old[0] == new[0] else 0.0
 
 
 def _lines(edited: Edited) -> Iterator[tuple[str, str]]:

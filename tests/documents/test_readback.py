@@ -217,7 +217,7 @@ def test_what_belongs_to_no_clause_is_told_and_an_article_without_heading_is_kep
 
     assert found.values == {"text": {"补充约定1": "宿舍免费提供。"}}
     assert {each.place for each in found.leftovers} == {"首部", "没有【标题】的条款"}
-    assert len(found.leftovers) == 5
+    assert len(found.leftovers) == 3
 
 
 def test_leave_by_years_is_read_line_by_line():
