@@ -144,6 +144,11 @@ class WordText:
         """Give the text of the body or a part of it; numbers go on counting from call to call."""
         return squeezed("".join(self._paragraph(found) for found in part.iter(qn("w:p"))))
 
+    def paragraphs(self) -> list[str]:
+        """Give the text of each paragraph as it stands, without automatic numbers."""
+        found = self.document.element.body.iter(qn("w:p"))
+        return ["".join(t.text or "" for t in one.iter(qn("w:t"))) for one in found]
+
     def heads(self) -> list[str]:
         """Give the repeated head of each table."""
         found = []
