@@ -1,8 +1,8 @@
 """The fonts of printed papers: where they are, what is missing, and a private fontconfig.
 
-The house uses open fonts. A licensed font dropped into ``XIEYUE_FONT_DIR`` under one of the file
-names below takes the place of its open stand-in. Fontconfig is shown these files only, under
-private family names, so that no font of the machine can slip into a paper.
+The house uses open fonts. A licensed font dropped into ``XIEYUE_FONT_DIR`` takes the place of its
+open stand-in, known by its file name or by the family name inside it. Fontconfig is shown these
+files only, under private family names, so that no font of the machine can slip into a paper.
 """
 
 import hashlib
@@ -13,6 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
+
+from fontTools.ttLib import TTFont, TTLibError
 
 from contracts.documents import slimming
 
@@ -25,6 +27,9 @@ SYSTEM_FOLDERS = (
     Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"),
 )
 REGULAR, BOLD = 80, 200
+FONT_FILES = {".ttf", ".otf"}
+#: Where a font keeps what it is called: family, full name, PostScript name, typographic family.
+FAMILY_NAMES = {1, 4, 6, 16}
 FAMILY_OF_COLLECTION = {
     "NotoSerifCJK-Regular.ttc": "Noto Serif CJK SC",
     "NotoSerifCJK-Bold.ttc": "Noto Serif CJK SC",
@@ -40,6 +45,15 @@ class Face(NamedTuple):
     files: tuple[str, ...]
     zh: str
     package: str
+    licensed: tuple[str, ...] = ()
+
+
+class InUse(NamedTuple):
+    """Which file a face is drawn with, and whether it comes from the folder of the setting."""
+
+    zh: str
+    file: str
+    is_own: bool
 
 
 #: The other faces in the same collections, which must not be picked for a Chinese name.
@@ -80,6 +94,7 @@ FACES = (
         ("FangSong_GB2312.ttf", "仿宋_GB2312.ttf", "simfang.ttf", "FandolFang-Regular.otf"),
         "仿宋",
         "texlive-lang-chinese",
+        ("仿宋_GB2312", "FangSong_GB2312", "FangSong", "仿宋", "方正仿宋_GBK", "FZFangSong-Z02"),
     ),
     Face(
         "XY Kai",
@@ -87,9 +102,15 @@ FACES = (
         ("KaiTi_GB2312.ttf", "楷体_GB2312.ttf", "simkai.ttf", "FandolKai-Regular.otf"),
         "楷体",
         "texlive-lang-chinese",
+        ("楷体_GB2312", "KaiTi_GB2312", "KaiTi", "楷体", "方正楷体_GBK", "FZKai-Z03"),
     ),
     Face(
-        "XY Hei", REGULAR, ("simhei.ttf", "FandolHei-Regular.otf"), "黑体", "texlive-lang-chinese"
+        "XY Hei",
+        REGULAR,
+        ("simhei.ttf", "FandolHei-Regular.otf"),
+        "黑体",
+        "texlive-lang-chinese",
+        ("SimHei", "黑体", "方正黑体_GBK", "FZHei-B01"),
     ),
     Face("XY Song", REGULAR, ("FandolSong-Regular.otf",), "宋体", "texlive-lang-chinese"),
     Face(
@@ -98,6 +119,7 @@ FACES = (
         ("FZXBSJW.ttf", "FZXBSJW.TTF", "方正小标宋简体.ttf", "NotoSerifCJK-Bold.ttc"),
         "小标宋（代用）",
         "fonts-noto-cjk",
+        ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"),
     ),
     Face("XY Serif", REGULAR, ("NotoSerifCJK-Regular.ttc",), "宋体补字", "fonts-noto-cjk"),
     Face("XY Banner", REGULAR, ("NotoSerifCJK-Bold.ttc",), "标题补字", "fonts-noto-cjk"),
@@ -113,13 +135,32 @@ class FontsMissing(Exception):
 
 def folders() -> tuple[Path, ...]:
     """Name the folders that are searched, the one of the setting first."""
-    own = os.environ.get("XIEYUE_FONT_DIR", "")
-    return (*((Path(own),) if own else ()), *SYSTEM_FOLDERS)
+    own = _own_folder()
+    return (*((own,) if own else ()), *SYSTEM_FOLDERS)
 
 
 def files() -> dict[str, Path]:
     """Find each face's file; faces that are not installed are left out."""
     return _find(folders())
+
+
+def in_use() -> list[InUse]:
+    """Say which file each face is drawn with, in the order of the faces."""
+    chosen, own = files(), _own_folder()
+    return [
+        InUse(
+            face.zh.removesuffix("（代用）"),
+            chosen[face.family].name,
+            own is not None and own in chosen[face.family].parents,
+        )
+        for face in FACES
+        if face.family in chosen
+    ]
+
+
+def _own_folder() -> Path | None:
+    name = os.environ.get("XIEYUE_FONT_DIR", "")
+    return Path(name) if name else None
 
 
 @lru_cache(maxsize=4)
@@ -130,12 +171,27 @@ def _find(where: tuple[Path, ...]) -> dict[str, Path]:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.name in wanted:
                 found.setdefault(path.name, path)
+    own = _own_folder()
+    families = _families(own) if own in where and own is not None else {}
     chosen = {}
     for face in FACES:
+        licensed = next((families[name] for name in face.licensed if name in families), None)
         name = next((name for name in face.files if name in found), None)
-        if name:
-            chosen[face.family] = found[name]
+        if licensed or name:
+            chosen[face.family] = licensed or found[name or ""]
     return chosen
+
+
+def _families(folder: Path) -> dict[str, Path]:
+    """Read the family names inside the fonts of the setting's folder, by name."""
+    named: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.suffix.lower() in FONT_FILES:
+            with suppress(TTLibError, OSError, KeyError), path.open("rb") as file:
+                for record in TTFont(file, lazy=True)["name"].names:
+                    if record.nameID in FAMILY_NAMES:
+                        named.setdefault(record.toUnicode(errors="replace"), path)
+    return named
 
 
 def missing() -> list[str]:

@@ -29,6 +29,19 @@ def test_licensed_font_in_the_folder_of_the_setting_comes_first(monkeypatch, tmp
     assert fonts.files()["XY Fang"].name == "FandolFang-Regular.otf"
 
 
+def test_licensed_font_is_known_by_the_name_inside_it_and_said_to_be_own(monkeypatch, tmp_path):
+    with TTFont(fonts.files()["XY Box"]) as font:
+        font["name"].setName("方正小标宋简体", 1, 3, 1, 0x804)
+        font.save(tmp_path / "bought.ttf")
+    (tmp_path / "broken.ttf").write_bytes(b"no font")
+    monkeypatch.setenv("XIEYUE_FONT_DIR", str(tmp_path))
+
+    used = {face.zh: face for face in fonts.in_use()}
+
+    assert used["小标宋"] == ("小标宋", "bought.ttf", True)
+    assert used["仿宋"] == ("仿宋", "FandolFang-Regular.otf", False)
+
+
 def test_configuration_shows_our_faces_only_and_is_made_once():
     path = fonts.configure()
     before = path.stat().st_mtime_ns

@@ -92,6 +92,9 @@ def typefaces() -> Iterator[Sign]:
     gaps = fonts.missing()
     if not gaps:
         yield Sign(State.GOOD, f"公文字体 {len(fonts.files())} 种")
+        for face in fonts.in_use():
+            whose = "自备" if face.is_own else "随系统"
+            yield Sign(State.GOOD, f"    {face.zh}：{face.file}（{whose}）")
     for gap in gaps:
         yield Sign(State.WARNING, "字体不齐：仍可生成 Word，暂不能生成 PDF", gap)
 
