@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from contracts.agreements import standings
 from contracts.agreements.models import Agreement
 from contracts.documents import declaration, word
 from contracts.documents.models import Paper
@@ -110,6 +111,27 @@ def test_the_word_file_of_changes_accepts_to_the_new_text_and_rejects_to_the_old
     with zipfile.ZipFile(io.BytesIO(marked)) as archive:
         assert 'w:author="企业方"' in archive.read("word/document.xml").decode()
     assert visit.response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_first_draft_is_laid_beside_last_years_contract(place):
+    with acting_as(SYSTEM):
+        old = standings.register_standing(
+            place.firm,
+            kind="wage",
+            number="上年-1",
+            term_from=date(2026, 4, 1),
+            term_to=date(2027, 3, 31),
+            clauses={"night_allowance": 20},
+        )
+    desk = Desk(place.union, Role.UNION_CHAIR)
+    page = desk.get(reverse("agreement", args=[place.agreement.pk]), on=ON).page
+    link = next(a.get("href") for a in page.iter("a") if a.text == "与上年合同比较")
+
+    visit = desk.get(link, on=ON)
+
+    assert link == reverse("compare", args=[place.agreement.pk, old.pk])
+    assert "20" in [e.text_content().strip("［］删去：") for e in visit.page.iter("del")]
+    assert "不能下载修订稿" in visit.response.content.decode()
 
 
 def test_who_watches_sees_nothing_of_drafts(place):

@@ -25,6 +25,7 @@ CONTRACTS = {
     AREA: "区域（行业）",
 }
 NATION = "CN"
+SCOPE_CODE = "C1"
 NAME = re.compile(r"\{([a-z_.]+)\}")
 PARTS = {
     "workday": "平日倍率",
@@ -96,7 +97,14 @@ def _entries(document: str, law: Law) -> list[Entry]:
         found[clause.code] = Entry(
             clause, [*entry.articles, (article.heading, lines)], entry.variables, entry.floors
         )
-    return list(found.values())
+    return sorted(found.values(), key=lambda entry: _place(entry.clause.code, document))
+
+
+def _place(code: str, document: str) -> int:
+    """Return where a clause stands: whom it binds first, then the contract's own, then the rest."""
+    if code == SCOPE_CODE or document == wordings.document_of(Kind.COMPREHENSIVE):
+        return 0
+    return 2 if code.startswith("C") else 1
 
 
 def _entry(clause: wordings.LibraryClause, law: Law) -> Entry:
