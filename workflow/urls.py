@@ -23,6 +23,7 @@ from workflow.pages import (
     sittings,
     template_versions,
     templates,
+    verification,
     voting,
 )
 
@@ -114,6 +115,7 @@ urlpatterns = [
     path("template-versions/<whole:pk>/<str:name>", template_versions.file, name="template_file"),
     *asking.urlpatterns,
     *law.urlpatterns,
+    *verification.urlpatterns,
     *voting.urlpatterns,
     path("account/", accounts.Password.as_view(), name="account"),
     path("office/", accounts.choose_office, name="office"),

@@ -16,14 +16,22 @@ class NothingCounted(Refused):
     rule = PollNotClosed.rule
 
 
-def recount_of(poll: Poll) -> dict[str, Any]:
+def recount_of(poll: Poll, *, has_names: bool) -> dict[str, Any]:
     """Return the export of a counted poll, as ``recount.py`` reads it.
+
+    The roll is the workers' own: others get it by numbers, which adds up just the same.
 
     :raises NothingCounted: before the count.
     """
     if poll.state != PollState.COUNTED or poll.ballot is None:
         raise NothingCounted
-    roll = Elector.objects.filter(poll=poll).order_by("position")
+    rows = Elector.objects.filter(poll=poll).order_by("position")
+    roll = list(rows.values("unit", "name", "means"))
+    if not has_names:
+        roll = [
+            {"unit": "", "name": f"第{at}名", "means": line["means"]}
+            for at, line in enumerate(roll, 1)
+        ]
     sheet = CountSheet.objects.filter(poll=poll).first()
     ballot = poll.ballot
     return {
@@ -34,7 +42,7 @@ def recount_of(poll: Poll) -> dict[str, Any]:
         "present": ballot.present,
         "quorum_needed": ballot.quorum_needed,
         "pass_needed": ballot.pass_needed,
-        "roll": list(roll.values("unit", "name", "means")),
+        "roll": roll,
         "receipts": poll.receipts,
         "ballots": list(
             CastBallot.objects.filter(poll=poll).order_by("key").values_list("choice", flat=True)

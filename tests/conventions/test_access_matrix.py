@@ -165,6 +165,9 @@ def _keys(name: str, place: Any, detail: str) -> list[Any]:
         return [place.agreement.pk] * (1 if name == "readback" else 2)
     if name.startswith("template_") and detail.partition("/")[0] == place.name:
         return [place.things["template"].pk, *detail.split("/")[1:]]
+    if name in {"verify", "verify_qr", "verify_sheet"}:
+        paper = Paper.objects.get(case=place.round.case, code=detail)
+        return [paper.token, *([paper.pk, 1] if name == "verify_sheet" else [])]
     return []
 
 
