@@ -31,6 +31,21 @@ QUOTES = str.maketrans("“”‘’\u00a0\u3000", "\"\"''  ")
 OPENERS = {"if": "endif", "for": "endfor"}
 ZH_OF = {"p": "{%p", "tr": "{%tr", "": "{%"}
 QUOTED = 20
+#: What the renderer calls a forbidden construct, in words of the office.
+CONSTRUCTS = {
+    "Call": "调用函数",
+    "Mul": "乘法",
+    "Pow": "乘方",
+    "Add": "加法",
+    "Sub": "减法",
+    "Div": "除法",
+    "FloorDiv": "除法",
+    "Mod": "取余",
+    "Neg": "负号",
+    "Concat": "拼接",
+    "Slice": "切片",
+    "Dict": "字典",
+}
 MOST_TAGS, LONGEST_TAG, DEEPEST_LOOP = 2000, 300, 3
 
 
@@ -182,7 +197,9 @@ class Linter:
             self._say(place, f"写法有误：{error.message}")
             return
         except word.TemplateRefused as error:
-            self._say(place, str(error), Reason.FORBIDDEN)
+            what, _, construct = str(error).rpartition("：")
+            said = CONSTRUCTS.get(construct, construct)
+            self._say(place, f"{what.removeprefix('模板第1行')}：{said}", Reason.FORBIDDEN)
             return
         except RecursionError:
             self._say(place, "标签套得太深", Reason.LIMIT)

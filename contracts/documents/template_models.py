@@ -111,6 +111,8 @@ class TemplateTrial(models.Model):
     new_pdf = models.CharField(max_length=64, blank=True)
     old_docx = models.CharField(max_length=64, blank=True)
     old_pdf = models.CharField(max_length=64, blank=True)
+    new_pages = models.JSONField("新模板各页的图", default=list)
+    old_pages = models.JSONField("原模板各页的图", default=list)
     no_pdf_because = models.TextField("没有 PDF 的原因", blank=True)
     changes = models.JSONField("文字差异", default=list)
 

@@ -15,6 +15,8 @@ from contracts.documents.features import W, text_of
 from contracts.documents.template_models import TemplateTrial, TemplateVersion
 
 Told = Callable[[int], None]
+#: Pictures are for comparing at a glance; a longer paper is read in its PDF.
+MOST_PAGES, SCALE = 20, 1.5
 
 
 class TrialFailed(Exception):
@@ -48,8 +50,10 @@ def run(version: TemplateVersion, renderer: Renderer, tell: Told) -> TemplateTri
         raise TrialFailed(new.no_pdf_because)
     trial.no_pdf_because = trial.no_pdf_because or new.no_pdf_because
     trial.new_docx, trial.new_pdf = _kept(new.docx), _kept(new.pdf)
+    trial.new_pages = _drawn(new.pdf)
     if old is not None:
         trial.old_docx, trial.old_pdf = _kept(old.docx), _kept(old.pdf)
+        trial.old_pages = _drawn(old.pdf)
     trial.changes = differences(old.docx if old else None, new.docx)
     tell(TemplateTrial.STEPS)
     return trial
@@ -67,6 +71,25 @@ def _print(version: TemplateVersion, template: Path, renderer: Renderer) -> Rend
 
 def _kept(content: bytes | None) -> str:
     return store.put(content) if content else ""
+
+
+def _drawn(pdf: bytes | None) -> list[str]:
+    """Draw the pages of a PDF of our own making; return the hashes of the pictures."""
+    if pdf is None:
+        return []
+    import pypdfium2  # noqa: PLC0415 -- a large library, needed for trial prints only
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pages = []
+        for number in range(min(len(document), MOST_PAGES)):
+            picture = io.BytesIO()
+            drawn = document[number].render(scale=SCALE).to_pil()
+            drawn.save(picture, format="PNG", optimize=True)
+            pages.append(store.put(picture.getvalue()))
+        return pages
+    finally:
+        document.close()
 
 
 def differences(old: bytes | None, new: bytes | None) -> list[tuple[str, str]]:

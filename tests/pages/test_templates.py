@@ -117,6 +117,16 @@ def test_from_upload_to_approval_by_a_second_person(office):
         assert look.content.startswith(b"%PDF-")
         assert look["Content-Disposition"].startswith("inline; ")
 
+    pictures = page.page.xpath("//figure//img/@src")
+    names = [f"{which}-{number}.png" for number in (1, 2, 3) for which in ("old", "new")]
+    assert pictures == [of("template_file", version, name) for name in names]
+    for picture in pictures:
+        drawn = office.second.get(picture, on=ON).response
+        assert drawn.content.startswith(b"\x89PNG")
+        assert drawn["Content-Type"] == "image/png"
+    beyond = office.second.get(of("template_file", version, "new-4.png"), on=ON)
+    assert beyond.status == 404
+
     refused = office.keeper.post(
         of("template_approve", version), {"valid_from": "2027-03-01"}, on=ON
     )

@@ -1,12 +1,15 @@
 """One version of a template (模板版本): trial print beside the old one, approval, withdrawal."""
 
+import re
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from contracts.documents import store, template_versions
@@ -30,6 +33,7 @@ FILES = {
     "old.docx": ("old_docx", WORD, "原模板试印"),
     "old.pdf": ("old_pdf", PDF, "原模板试印"),
 }
+PICTURE = re.compile(r"(new|old)-([1-9][0-9]?)\.png")
 State = TemplateVersion.State
 
 
@@ -86,6 +90,7 @@ def _page(
         "declared": declarations().get(version.code),
         "trial": trial,
         "steps": TemplateTrial.STEPS,
+        "sheets": list(zip_longest(_addresses(trial, "old"), _addresses(trial, "new"))),
         "is_uploader": actor.account_id == version.uploader,
         "may_approve": is_own and version.state == State.TRIAL,
         "may_withdraw": is_own and version.state != State.WITHDRAWN,
@@ -97,6 +102,13 @@ def _page(
     is_wrong = any(form is not None and form.errors for form in (approving, withdrawing))
     name = "template_trial.html" if getattr(request, "htmx", False) else "template_version.html"
     return render(request, name, context, status=422 if is_wrong else 200)
+
+
+def _addresses(trial: TemplateTrial, which: str) -> list[str]:
+    """Return the addresses of the pictures of one print, page by page."""
+    pages: list[str] = getattr(trial, f"{which}_pages")
+    names = (f"{which}-{number}.png" for number in range(1, len(pages) + 1))
+    return [reverse("template_file", args=[trial.version_id, name]) for name in names]
 
 
 @seated(gates.TEMPLATE_READERS)
@@ -150,6 +162,8 @@ def retry(_request: HttpRequest, pk: int, federation: Organisation) -> HttpRespo
 def file(request: HttpRequest, pk: int, name: str, federation: Organisation) -> HttpResponse:
     """Hand out a version's own file, or one of its trial print."""
     version = _find(federation, pk)
+    if picture := PICTURE.fullmatch(name):
+        return _picture(version, picture.group(1), int(picture.group(2)))
     if name not in FILES:
         raise Http404
     field, kind, word = FILES[name]
@@ -162,3 +176,12 @@ def file(request: HttpRequest, pk: int, name: str, federation: Organisation) -> 
     is_look = kind == PDF and request.GET.get("look") == "1"
     ending = name.rpartition(".")[2]
     return download(store.get(sha256), f"{title}.{ending}", kind, is_look=is_look)
+
+
+def _picture(version: TemplateVersion, which: str, number: int) -> HttpResponse:
+    """Hand out the picture of one page of a trial print, to look at."""
+    pages: list[str] = getattr(TemplateTrial.objects.get(version=version), f"{which}_pages")
+    if number > len(pages):
+        raise Http404
+    name = f"{which}-{number}.png"
+    return download(store.get(pages[number - 1]), name, "image/png", is_look=True)
