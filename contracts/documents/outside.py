@@ -47,7 +47,7 @@ class SigningService(Protocol):
 
 
 class HttpService:
-    """A service reached by one POST of JSON; the shape is described in the handbook.
+    """A service reached by one POST of JSON.
 
     Asked: ``digest`` (base64), ``algorithm``, ``holder``, ``organisation``, ``document``.
     Answered: ``cms`` (base64 of the DER), or ``refused`` with a reason.

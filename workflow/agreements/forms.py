@@ -57,7 +57,10 @@ class SubmitForm(AgreementForm):
 class ConcludeForm(AgreementForm):
     """Sign and seal."""
 
-    what = "本方首席代表签字、盖章后登记；对方由对方自己登记。两边都签好，合同就订成了。"
+    what = (
+        "本方首席代表签字、盖章后登记；对方由对方自己登记。两边都签好，合同就订成了。"
+        "上传签好的照片、扫描件，或者电子签名，请到合同页点“签字盖章”，不用在这里填写。"
+    )
     button = "登记签字盖章"
 
     workers_on = Day(label="职工方首席代表签字日期", required=False)

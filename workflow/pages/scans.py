@@ -107,6 +107,7 @@ def one(request: HttpRequest, token: str) -> HttpResponse:
 def _show(
     request: HttpRequest, scan: Scan, *, refused: str = "", ticked: list[str] | None = None
 ) -> HttpResponse:
+    today: date = request.today  # type: ignore[attr-defined]
     completeness = scans.completeness(scan) if scan.paper_id else None
     landing = _landing(request, scan)
     if ticked is None:
@@ -122,7 +123,7 @@ def _show(
         "checked": [words for name, words in LOOKED_FOR if name in scan.checked],
         "choices": _choices() if is_own and not scan.confirmed_on else [],
         "refused": refused,
-        "today": request.today,  # type: ignore[attr-defined]
+        "signed_on": request.POST.get("signed_on") or f"{today:%Y-%m-%d}",
     }
     is_part = getattr(request, "htmx", False)
     template = "parts/scan.html" if is_part else "scan.html"

@@ -92,6 +92,7 @@ def _show(
         "sides": sides,
         "own": own,
         "is_open": is_open,
+        "is_mixed": _is_mixed(sides),
         "is_passed": agreement.stage == Stage.SIGN or agreement.passed_on is not None,
         "may_sign": may_sign and is_open and own is not None and not _has_signed(own),
         "may_prepare": actor.role in access.roles_for(signatures.PREPARE) and is_open,
@@ -103,6 +104,14 @@ def _show(
         "refused": refused,
     }
     return render(request, "signing.html", context, status=status)
+
+
+def _is_mixed(sides: list[SideView]) -> bool:
+    """Test whether one side signed on paper and the other electronically."""
+    electronic = [each.version is not None for each in sides]
+    return any(electronic) and any(
+        each.inked_on is not None and each.version is None for each in sides
+    )
 
 
 def _has_signed(own: SideView) -> bool:

@@ -17,6 +17,7 @@ from contracts.agreements import standings
 from contracts.agreements.models import Agreement
 from contracts.congress import congresses
 from contracts.congress.models import Congress
+from contracts.documents import demo_ca
 from contracts.parties import tree
 from contracts.parties.actors import SYSTEM, acting_as
 from contracts.parties.choices import OrganisationKind, Role
@@ -45,6 +46,7 @@ class Command(BaseCommand):
             demo = Demo(book, today=timezone.localdate())
             demo.write()
             made = demo.open_accounts(password)
+        demo_ca.create(at=timezone.now())
         self.stdout.write("演示账号（用户名　职务）：")
         for name, row in book["accounts"].items():
             organisation = book["organisations"][row["organisation"]]["name"]
