@@ -91,10 +91,7 @@ def give(
     sittings.need_session(sitting, on=on)
     employer = sitting.employer_party
     workers = total or (employer.headcount_total if employer else 0)
-    if plan.affected > workers:
-        raise NumbersImpossible(f"涉及{plan.affected}人，比职工总数{workers}人还多，请核对。")
-    if plan.planned_on < plan.explained_on:
-        raise PlannedBeforeExplained
+    _need_sound(plan, workers=workers)
     law = law_for(sitting.case, on=on)
     matter = matter_of(plan.kind, ownership=employer.ownership if employer else "", law=law)
     verdicts = _judge(sitting, plan, matter, workers=workers, law=law)
@@ -111,6 +108,13 @@ def give(
         source=matter.source if matter else "",
     )
     return Outcome(made=made, verdicts=verdicts, looked_at=[sitting], is_fact=True)
+
+
+def _need_sound(plan: Plan, *, workers: int) -> None:
+    if plan.affected > workers:
+        raise NumbersImpossible(f"涉及{plan.affected}人，比职工总数{workers}人还多，请核对。")
+    if plan.planned_on < plan.explained_on:
+        raise PlannedBeforeExplained
 
 
 @transaction.atomic

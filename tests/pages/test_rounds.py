@@ -85,7 +85,7 @@ def test_who_watches_reads_the_progress_and_nothing_else(place, town):
     assert headings(visit) == [
         "现在等工会（职工方）：职代会表决",
         f"{place.agreement.title} {place.agreement.number}",
-        "文书（17）",
+        "文书（19）",
         "期限",
         "双方",
     ]

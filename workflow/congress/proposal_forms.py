@@ -133,7 +133,7 @@ class DecisionRow(NumberRow):
     """What was decided on one proposal."""
 
     decision = FromList(label="处理", choices=Decision.choices)
-    reason = Line(label="理由（不立案、并案的要写）", longest=300, required=False)
+    reason = Line(label="理由", longest=300, required=False)
     handler = Line(label="承办部门", longest=100, required=False)
 
 
@@ -145,7 +145,7 @@ class AdmitForm(ProposalsForm):
     deadlines = ("DL_PROPOSAL_FILE", "DL_PROPOSAL_REPLY")
     lists: ClassVar[Mapping[str, RowList]] = {
         "decisions": RowList(
-            DecisionRow, "逐件处理", "立案的要答复；不立案的告诉提案人为什么。", least=1
+            DecisionRow, "逐件处理", "立案的要答复；不立案、并案的写明理由，告诉提案人。", least=1
         ),
     }
     what = "审查小组逐件决定：立案、并案、转意见建议、不立案。系统生成登记审查表，并计算答复期限。"
