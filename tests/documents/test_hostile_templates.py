@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from contracts.documents import lint
+from contracts.documents import lint, readback
 from contracts.documents.child import Renderer, RenderRefused, RenderStopped
 from contracts.documents.declaration import declaration
 from contracts.documents.inspection import Inspector
-from contracts.documents.reasons import Reason
+from contracts.documents.reasons import PackageRefused, Reason
 from tests.documents.building import DAY
 from tests.documents.hostile import corpus, good
 
@@ -135,6 +135,21 @@ def test_unconfined_the_linter_would_not_reach_out_either(reach):
     assert all(report.faults for report in found)
     assert reach.touched() == []
     assert children(os.getpid()) == before
+
+
+@pytest.mark.timeout(600)
+def test_at_the_door_of_edited_drafts_the_same_files_are_refused_or_read_as_text(reach):
+    wrong, refused = [], 0
+    for case in corpus.cases(reach.targets):
+        try:
+            readback.read(case.data)
+        except PackageRefused as refusal:
+            refused += 1
+            wrong += [] if refusal.reason is case.reason else [(case.name, refusal.reason)]
+
+    assert wrong == []
+    assert refused >= 200
+    assert reach.touched() == []
 
 
 @pytest.mark.timeout(600)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -58,6 +59,13 @@ def of(name, version, *more):
     return reverse(name, args=[version.pk, *more])
 
 
+def look_again(desk, version, headers):
+    """Ask as the page asks by itself every two seconds."""
+    with time_machine.travel(f"{ON} 10:00+08:00", tick=False):
+        desk.client.force_login(desk.account)
+        return desk.client.get(of("template_version", version), **headers)
+
+
 def rows(visit):
     return {
         " ".join(row.text_content().split())
@@ -105,8 +113,12 @@ def test_from_upload_to_approval_by_a_second_person(office):
         in office.second.get(of("template_version", version), on=ON).page.text_content()
     )
 
+    watching = {"HTTP_HX_REQUEST": "true"}
+    assert "HX-Refresh" not in look_again(office.second, version, watching).headers
+
     assert run_trial()
 
+    assert look_again(office.second, version, watching).headers["HX-Refresh"] == "true"
     page = office.second.get(of("template_version", version), on=ON)
     trial = TemplateTrial.objects.get(version=version)
     assert (trial.state, trial.step) == ("ready", 3)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from contracts.documents import store, template_versions
 from contracts.documents.declaration import declarations
@@ -99,6 +100,8 @@ def _page(
         or ApproveForm(initial={"valid_from": max(version.valid_from, today)}),
         "withdrawing": withdrawing or WithdrawForm(),
     }
+    if getattr(request, "htmx", False) and trial.state != TemplateTrial.State.WAITING:
+        return HttpResponseClientRefresh()
     is_wrong = any(form is not None and form.errors for form in (approving, withdrawing))
     name = "template_trial.html" if getattr(request, "htmx", False) else "template_version.html"
     return render(request, name, context, status=422 if is_wrong else 200)
