@@ -76,6 +76,12 @@ class Takeover:
         return who(self.marks)
 
     @property
+    def longest_list(self) -> int:
+        """Return how many rows the longest list of the new draft has."""
+        lists = [self.grades, self.values.get("piece_rates") or [], self.values.get(TEXT) or {}]
+        return max(len(each) for each in lists)
+
+    @property
     def texts(self) -> dict[str, str | None]:
         """Return the free clauses, to be changed in place."""
         texts: dict[str, str | None] = self.values.setdefault(TEXT, {})

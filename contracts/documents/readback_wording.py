@@ -12,11 +12,13 @@ from contracts.verdicts.verdict import Refused
 
 TOKEN = re.compile(r"\{([a-z_.]+)\}|(\[)|(\]\*?)|(\|)|(\n)")
 #: Longer articles are not searched for values; they are taken over as words.
-LONGEST = 4000
-FIGURE, WORDS, OF_THE_CASE = r"[^，。；、（）\n]{1,30}?", r"[\s\S]+?", r"[^\n]{0,200}?"
+LONGEST = 2500
+#: How the words of each kind of variable may run; short ones are bounded, which bounds the search.
+FIGURE, PHRASE, SENTENCE = r"[^，。；、（）\n]{1,30}?", r"[^。；\n]{1,100}?", r"[\s\S]+?"
+OF_THE_CASE = r"[^\n]{0,200}?"
 DAY = re.compile(r"\s*(\d{4})年(\d{1,2})月(\d{1,2})日\s*")
 WORDS_TYPES = {"sentence", "phrase", "words"}
-SHARED = {"overtime.base"}
+BASE = "overtime.base"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def _form(name: str) -> str:
     kind = clause_types().get(name.partition(".")[0])
     if kind is None:
         return OF_THE_CASE
-    return WORDS if kind.type in WORDS_TYPES or name in SHARED else FIGURE
+    if kind.type == "sentence":
+        return SENTENCE
+    return PHRASE if kind.type in WORDS_TYPES or name == BASE else FIGURE
 
 
 def found(words: str, text: str) -> dict[str, Any] | None:

@@ -11,6 +11,8 @@ Part = TypeVar("Part")
 PIECE = re.compile(r"\d[\d,.]*%?|[A-Za-z]+|.", re.DOTALL)
 #: Fewer unchanged pieces than this between two changes read better as changed.
 SHORT = 2
+#: Longer texts (pieces of the old times pieces of the new) are not searched for what stayed.
+MOST = 2_000_000
 
 
 class Span(NamedTuple):
@@ -106,8 +108,13 @@ def spans(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Span]:
 
 
 def marked(old: str, new: str) -> list[Piece]:
-    """Return a text as it is now with what went and what came marked in it."""
+    """Return a text as it is now with what went and what came marked in it.
+
+    Texts too long to search are the old one gone and the new one come.
+    """
     before, after = pieces(old), pieces(new)
+    if len(before) * len(after) > MOST:
+        return [Piece("same", new)] if old == new else [Piece("gone", old), Piece("come", new)]
     said: list[Piece] = []
     for span in spans(before, after):
         gone, come = before[span.first : span.last], after[span.start : span.end]

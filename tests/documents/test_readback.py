@@ -2,6 +2,8 @@
 
 import copy
 import json
+import re
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from contracts.agreements import library
-from contracts.documents import declaration, package, readback, tracked, word
+from contracts.agreements import library, wordings
+from contracts.documents import declaration, package, readback, readback_wording, tracked, word
 from contracts.documents import readback_takeover as takeover
 from contracts.documents.features import W, text_of
 from contracts.documents.readback_takeover import Takeover
@@ -328,3 +330,18 @@ def test_no_word_of_any_edit_is_dropped(code, edits, is_tracked):
     told += "".join(piece.text for each in found.leftovers for piece in each.pieces)
     marks = {f"〔标{n}〕" for *_, n in edits if f"〔标{n}〕" in whole(new)}
     assert {mark for mark in marks if mark not in told} == set()
+
+
+def test_hostile_words_do_not_keep_the_search_busy():
+    words = next(
+        each.words
+        for _, each in wordings.articles_of("wage_contract")
+        if each.heading == "支付周期和支付日"
+    )
+    literals = [each for each in re.split(r"\{[a-z_.]+\}|\[|\]\*?|\||\n", words) if each]
+    start = time.process_time()
+
+    for literal in literals:
+        assert readback_wording.found(words, (literals[0] + literal * 900)[:2500]) is None
+
+    assert time.process_time() - start < 2

@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from contracts.agreements import standings
 from contracts.agreements.models import Agreement
-from contracts.documents import declaration, word
+from contracts.documents import declaration, package, word
 from contracts.documents.models import Paper
 from contracts.parties.actors import SYSTEM, acting_as
 from contracts.parties.models import Role
 from contracts.parties.references import reference
 from tests.documents import reviewing
+from tests.documents.editing import packed
 from tests.factories import agreements, site
 from tests.factories.pages import Desk
 from tests.factories.parties import FederationFactory
@@ -232,6 +233,19 @@ def test_a_bad_file_is_refused_in_words_and_what_was_typed_stays(place, data, sa
     assert visit.status == 422
     assert says in visit.words("answer")[0]
     assert visit.page.xpath("//input[@name='sender']/@value") == ["企业方法务"]
+
+
+def test_a_file_with_more_clauses_than_a_draft_holds_is_refused_and_not_cut(place):
+    docx = stored(place.agreement)
+    many = "".join(f"<w:p><w:r><w:t>【条{n}】内容{n}</w:t></w:r></w:p>" for n in range(101))
+    parts = package.parts(docx)
+    body = parts["word/document.xml"]
+    parts["word/document.xml"] = body.replace(b"<w:body>", b"<w:body>" + many.encode())
+
+    _, visit = sent(place, packed(parts))
+
+    assert visit.status == 422
+    assert "最多100行" in visit.words("answer")[0]
 
 
 def test_no_file_at_all_is_asked_for(place):

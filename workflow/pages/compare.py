@@ -34,6 +34,9 @@ from workflow.pages.queries.cases import round_of
 from workflow.pages.rounds import here
 
 DRAFT = "agreements.draft"
+#: More rows of one list than this do not fit into the form of a draft.
+MOST_ROWS = 100
+TOO_MANY = "文件里的新条款或表格行太多，不像是这份草案改出来的；请核对选的文件"
 NOT_MADE = "系统里这一稿的 Word 文件还在生成，请过一会儿再上传。"
 
 
@@ -171,6 +174,10 @@ def read_back(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {"form": form, "is_made": stored is not None}
         return render(request, "readback.html", context, status=422)
     taken = _taken(agreement, readback.read(stored.data), form.cleaned_data["file"])
+    if taken.longest_list > MOST_ROWS:
+        form.add_error(None, f"{TOO_MANY}（{taken.longest_list}行，最多{MOST_ROWS}行）。")
+        context |= {"form": form, "is_made": True}
+        return render(request, "readback.html", context, status=422)
     draft = TakenOver(
         subject=round_,
         actor=actor_of(request),
