@@ -95,6 +95,7 @@ GRANTS: dict[str, Grant] = {
     "supervision.satisfaction": Grant("满意度测评", UNION),
     "supervision.letter": Grant("发监督函", CHAIR | FEDERATION),
     "supervision.reply": Grant("答复监督函", EMPLOYER),
+    "campaigns.launch": Grant("部署集中行动", FEDERATION),
     "supervision.disclose": Grant("厂务公开", EMPLOYER),
     "disputes.intake": Grant("登记争议", CHAIRS),
     "disputes.mediate": Grant("申请调解", CHAIRS),

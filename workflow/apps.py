@@ -25,7 +25,14 @@ class WorkflowConfig(AppConfig):
     def ready(self) -> None:
         """Make the steps of every process known to the door, and the checks to Django."""
         importlib.import_module("workflow.checks")
-        for process in ("bargaining", "agreements", "congress", "supervision", "disputes"):
+        for process in (
+            "bargaining",
+            "agreements",
+            "congress",
+            "supervision",
+            "disputes",
+            "campaigns",
+        ):
             importlib.import_module(f"workflow.{process}.steps")
         for steps in _MORE_STEPS:
             importlib.import_module(f"workflow.{steps}")

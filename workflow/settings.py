@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "contracts.congress",
     "contracts.supervision",
     "contracts.disputes",
+    "contracts.campaigns",
     "contracts.documents",
     "workflow",
 ]

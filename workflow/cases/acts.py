@@ -314,9 +314,19 @@ ACTS: dict[str, Fields] = {
         "name",
         name=Text(200),
         base_day=Day(),
-        targets=Anything(),
+        targets=fields(
+            "",
+            ownership=Text(),
+            industry=Text(),
+            headcount_min=Whole(),
+            headcount_max=Whole(),
+            congress=OneOf(("none", "any")),
+            due=Flag(),
+        ),
         until=Day(),
-        tasks=Many(Anything()),
+        tasks=Many(
+            fields("org firms", org=Body(), firms=Whole(), regional=Whole(), instructor=Text())
+        ),
     ),
     "campaigns.report": fields("", as_of=Day()),
     "disputes.intake": PARTIES,

@@ -72,7 +72,7 @@ class Notice:
 
     start: date
     end: date
-    reply_days: int
+    reply_days: str
     contacts: str
     firms: Sequence[Invited]
     template_pack: str = ""
@@ -195,7 +195,7 @@ def batch_offer_notice(notice: Notice, paper: PaperContext) -> dict[str, Any]:
         **issue(paper, notice.contact),
         "launch_date": chinese.day(notice.start),
         "offer_window": chinese.span(notice.start, notice.end),
-        "reply_days": str(notice.reply_days),
+        "reply_days": notice.reply_days,
         "contacts": notice.contacts,
         "template_pack": notice.template_pack,
         "firms": [

@@ -75,7 +75,7 @@ def test_tasks_name_who_answers_for_them(paper):
 def test_the_notice_lists_the_firms_and_the_days_of_a_reply(paper):
     firm = campaigns.Invited("甲厂", 184, "续签", date(2027, 1, 31), date(2027, 3, 31))
     notice = campaigns.Notice(
-        date(2027, 1, 4), date(2027, 1, 31), reply_days=20, contacts="温立", firms=[firm]
+        date(2027, 1, 4), date(2027, 1, 31), reply_days="20日", contacts="温立", firms=[firm]
     )
 
     facts = campaigns.batch_offer_notice(notice, paper)
