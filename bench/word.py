@@ -12,8 +12,8 @@ from docxtpl import DocxTemplate
 
 from bench.table import Row
 from contracts.documents import declaration, word
+from contracts.documents.samples import SAMPLES
 
-SAMPLES = Path(__file__).resolve().parents[1] / "tests" / "documents" / "samples"
 DAY = datetime(2027, 3, 29, tzinfo=UTC)
 CODES = ("wage_contract", "offer_letter")
 ROUNDS = 7

@@ -1,20 +1,17 @@
 """Render one template with its sample, to look at: ``python -m contracts.documents.preview``."""
 
-import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from contracts.documents import declaration, pdf, word
+from contracts.documents import declaration, pdf, samples, word
 
-SAMPLES = Path(__file__).resolve().parents[2] / "tests" / "documents" / "samples"
 DAY = datetime(2027, 3, 29, tzinfo=UTC)
 
 
 def preview(code: str, folder: Path) -> list[Path]:
     """Write the paper with its sample facts as Word and PDF into a folder."""
-    facts = json.loads((SAMPLES / f"{code}.json").read_text(encoding="utf-8"))
-    docx = word.render_word(declaration.template_path(code), facts, DAY)
+    docx = word.render_word(declaration.template_path(code), samples.sample(code), DAY)
     folder.mkdir(parents=True, exist_ok=True)
     made = [folder / f"{code}.docx", folder / f"{code}.pdf"]
     made[0].write_bytes(docx)

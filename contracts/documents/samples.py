@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-SAMPLES = Path(__file__).resolve().parents[2] / "tests" / "documents" / "samples"
+SAMPLES = Path(__file__).resolve().parents[2] / "seeds" / "samples"
 
 
 class NoSample(Exception):

@@ -13,9 +13,9 @@ from contracts.agreements import wordings
 from contracts.agreements.library import clause_types, seed
 from contracts.documents import declaration, package, word
 from contracts.documents.features import W, read_styles, text_of
+from contracts.documents.samples import SAMPLES
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = ROOT / "tests" / "documents" / "samples"
 CONTRACTS = [*wordings.DOCUMENTS.values(), wordings.AREA_DOCUMENT]
 CODES = (
     [f"C{n}" for n in range(1, 19)]

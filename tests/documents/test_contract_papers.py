@@ -3,15 +3,14 @@
 import json
 import re
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
 from contracts.documents import chinese, declaration, walker, word
+from contracts.documents.samples import SAMPLES
 
-SAMPLES = Path(__file__).parent / "samples"
 SIGNED = datetime(2027, 3, 29, tzinfo=UTC)
 CONTRACTS = (
     *("wage_contract", "women_contract", "cc_contract", "safety_contract"),

@@ -5,7 +5,6 @@ import json
 import re
 import time
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,9 +17,9 @@ from contracts.documents import readback_takeover as takeover
 from contracts.documents.features import W, text_of
 from contracts.documents.readback_takeover import Takeover
 from contracts.documents.reasons import PackageRefused
+from contracts.documents.samples import SAMPLES
 from tests.documents.editing import KINDS, edited, packed
 
-SAMPLES = Path(__file__).parent / "samples"
 MADE = datetime(2027, 3, 12, tzinfo=UTC)
 CONTRACTS = (
     *("wage_contract", "women_contract", "cc_contract", "safety_contract"),

@@ -1,16 +1,15 @@
 import json
 from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from docxtpl import DocxTemplate
 from lxml import etree
 
 from contracts.documents import declaration, fonts, lint, pdf, sheets, word
+from contracts.documents.samples import SAMPLES
 from tests.documents import paging, reading
 
-SAMPLES = Path(__file__).parent / "samples"
 DAY = datetime(2027, 3, 29, tzinfo=UTC)
 TEMPLATES = sorted(declaration.TEMPLATES.glob("*/*.docx"))
 CODES = [path.stem for path in TEMPLATES]

@@ -4,7 +4,6 @@ import json
 import re
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,10 +12,10 @@ from lxml import etree
 
 from contracts.documents import declaration, package, tracked, word
 from contracts.documents.features import W
+from contracts.documents.samples import SAMPLES
 from tests.documents import reviewing
 from tests.documents.editing import KINDS, edited
 
-SAMPLES = Path(__file__).parent / "samples"
 MADE = datetime(2027, 3, 12, tzinfo=UTC)
 CONTRACTS = (
     *("wage_contract", "women_contract", "cc_contract", "safety_contract"),
