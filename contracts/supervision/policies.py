@@ -141,8 +141,7 @@ def change(
     for field, choice in after.items():
         setattr(policy, field, choice)
     policy.save()
-    _write_down(policy, before, after, on=on, reason=reason.strip())
-    return policy
+    return _write_down(policy, before, after, on=on, reason=reason.strip())
 
 
 def standards(federation: Organisation) -> list[MinimumWage]:
@@ -210,7 +209,8 @@ def _write_down(
     *,
     on: date,
     reason: str,
-) -> None:
+) -> Policy:
+    """Keep what changed, by whom and why; return the policy."""
     actor = actors.current()
     changed = [field for field in after if before[field] != after[field]]
     PolicyChange.objects.create(
@@ -222,6 +222,7 @@ def _write_down(
         before={field: before[field] for field in changed},
         after={field: after[field] for field in changed},
     )
+    return policy
 
 
 def _refuse_rolling(law: Law) -> None:

@@ -99,11 +99,7 @@ class PolicyForm(forms.Form):
             choices=[(s.rule.id, s.rule.statement) for s in softenable if not s.forbidden_by],
             widget=forms.CheckboxSelectMultiple,
         )
-        self.fields["reason"] = Words(
-            label="改动的理由",
-            longest=1000,
-            help_text="会议纪要、文件名称和文号，或一句话说明；与改动一起存档。",
-        )
+        self.fields["reason"] = _reason()
 
     def target_fields(self) -> list[Any]:
         """Return the fields for targets, in the order of the catalogue."""
@@ -117,6 +113,14 @@ class PolicyForm(forms.Form):
             for name, days in found
             if name.startswith(TARGET) and days is not None
         }
+
+
+def _reason() -> Words:
+    return Words(
+        label="改动的理由",
+        longest=1000,
+        help_text="会议纪要、文件名称和文号，或一句话说明；与改动一起存档。",
+    )
 
 
 @only(gates.FEDERATION)
