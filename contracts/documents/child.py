@@ -115,9 +115,7 @@ class Renderer:
         formats: Collection[str] = ("docx", "pdf"),
         qr: str = "",
     ) -> Rendered:
-        """Make one paper in the formats asked for.
-
-        ``qr`` is what its QR codes say before the number of the sheet; without it, it has none.
+        """Make one paper; ``qr`` is what its codes say before the sheet's number, or nothing.
 
         :raises RenderRefused: if template or facts are at fault.
         :raises RenderStopped: if a limit was broken or the child died.

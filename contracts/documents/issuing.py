@@ -68,11 +68,9 @@ def issue(
         marks=request.marks,
         extra=request.extra,
     )
-    token = tokens.new()
     return Paper.objects.create(
         **Paper.belonging_to(case),
-        token=token,
-        qr="" if declaration.confidentiality == SEALED else tokens.said_by(token),
+        **_marked(declaration),
         **_sight_of(request, declaration, issuer.side),
         **_declared(declaration),
         **_frozen(request, context),
@@ -86,6 +84,13 @@ def issue(
         marks=request.marks,
         is_void=request.is_void,
     )
+
+
+def _marked(declaration: Declaration) -> dict[str, str]:
+    """Return the paper's token, and what its QR codes say; a ballot carries no code."""
+    token = tokens.new()
+    is_sealed = declaration.confidentiality == SEALED
+    return {"token": token, "qr": "" if is_sealed else tokens.said_by(token)}
 
 
 def _declared(declaration: Declaration) -> dict[str, Any]:

@@ -4,15 +4,17 @@ In Word it hangs in the page's footers, placed against the page: at the bookmark
 template has one, else at the first paragraph. On the PDF each sheet has a code of its own.
 """
 
-import io
+import math
 import re
+import struct
+import zlib
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pydyf
-import segno
+import zxingcpp
 
-from contracts.documents.package import CONTENT_TYPES
+from contracts.documents.package import CONTENT_TYPES, QUICK
 
 FOOTER = re.compile(r"word/(footer\d*)\.xml")
 PICTURE = "word/media/xieyue-qr.png"
@@ -27,6 +29,8 @@ LARGEST, EDGE, FROM_SIDE, FROM_TEXT = 17.0, 4.0, 12.0, 2.0
 MM = 72 / 25.4
 EMU_IN_MM = 36000
 WHITE_AROUND = 2
+BITS = 8
+PNG = b"\x89PNG\r\n\x1a\n"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 SPACES = {
@@ -52,18 +56,30 @@ def place_in(top_margin: float) -> Place:
 
 
 @lru_cache(maxsize=512)
-def squares(words: str) -> tuple[tuple[int, ...], ...]:
-    """Return the dark and light squares of the code, without white around it."""
-    return tuple(tuple(row) for row in segno.make(words, error="m", boost_error=False).matrix)
+def squares(words: str) -> tuple[bytes, ...]:
+    """Return the rows of the code, 0 for a dark square and 255 for a light one, no white around."""
+    code = zxingcpp.create_barcode(words, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    raw = memoryview(code.to_image(add_quiet_zones=False)).tobytes()  # type: ignore[arg-type]
+    side = math.isqrt(len(raw))
+    return tuple(raw[start : start + side] for start in range(0, side * side, side))
 
 
 def picture(words: str) -> bytes:
-    """Make the picture for Word."""
-    out = io.BytesIO()
-    segno.make(words, error="m", boost_error=False).save(
-        out, kind="png", scale=8, border=WHITE_AROUND
-    )
-    return out.getvalue()
+    """Make the picture for Word: black and white, eight pixels a square, which is one byte."""
+    rows = squares(words)
+    side = len(rows) + 2 * WHITE_AROUND
+    white = b"\xff" * WHITE_AROUND
+    blank = [b"\xff" * side] * WHITE_AROUND
+    lines = [*blank, *(white + row + white for row in rows), *blank]
+    pixels = b"".join((b"\0" + line) * BITS for line in lines)
+    head = struct.pack(">IIBBBBB", side * BITS, side * BITS, 1, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(pixels, QUICK)), (b"IEND", b""))
+    return PNG + b"".join(_chunk(kind, data) for kind, data in parts)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    check = struct.pack(">I", zlib.crc32(kind + data))
+    return struct.pack(">I", len(data)) + kind + data + check
 
 
 def drawn(words: str, *, width: float, height: float, top_margin: float) -> bytes:
@@ -75,10 +91,10 @@ def drawn(words: str, *, width: float, height: float, top_margin: float) -> byte
     found = []
     for number, row in enumerate(rows):
         start = None
-        for column, dark in enumerate([*row, 0]):
-            if dark and start is None:
+        for column, light in enumerate([*row, 255]):
+            if not light and start is None:
                 start = column
-            elif not dark and start is not None:
+            elif light and start is not None:
                 x, y = left + start * side, top - (number + 1) * side
                 found.append(f"{x:.3f} {y:.3f} {(column - start) * side:.3f} {side:.3f} re")
                 start = None

@@ -117,11 +117,7 @@ def keep(
     standing = standing_of(paper)
     if paper.is_void or standing.sha256 != based_on or side in standing.sides:
         raise SignedMeanwhile
-    bad = [judgement for judgement in judgements if not judgement.is_good]
-    own = [judgement for judgement in judgements if judgement.side == side]
-    if bad or not own:
-        words = bad[0].words if bad else "文件里没有找到本方的签名。"
-        raise SignatureNotGood(f"签名没有通过验证，没有保存：{words}")
+    own = _own_good(judgements, side)
     return SignedVersion.objects.create(
         **SignedVersion.belonging_to(paper.case),
         paper=paper,
@@ -130,11 +126,21 @@ def keep(
         way=way,
         level=level,
         signed_on=on,
-        signer=own[0].holder[:300],
-        issuer=own[0].issuer[:300],
+        signer=own.holder[:300],
+        issuer=own.issuer[:300],
         serial=serial,
-        is_demo=own[0].is_demo,
+        is_demo=own.is_demo,
         judgements=[judgement.as_dict() for judgement in judgements],
         sha256=store.put(signed),
         size=len(signed),
     )
+
+
+def _own_good(judgements: list[Judgement], side: str) -> Judgement:
+    """Return the result of the side's own signature, if every signature of the file holds."""
+    bad = [judgement for judgement in judgements if not judgement.is_good]
+    own = [judgement for judgement in judgements if judgement.side == side]
+    if bad or not own:
+        words = bad[0].words if bad else "文件里没有找到本方的签名。"
+        raise SignatureNotGood(f"签名没有通过验证，没有保存：{words}")
+    return own[0]
