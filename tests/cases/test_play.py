@@ -24,7 +24,7 @@ calendar: {off: [2027-01-28]}
 organisations:
   county: {kind: federation, name: 望海县总工会}
   firm: {kind: employer, name: 海峰厂, legal_rep: qu, headcount: {total: 40}}
-  union: {kind: union, of: firm, parent: county, name: 海峰厂工会, chair: sun}
+  union: {kind: union, of: firm, parent: county, name: 海峰厂工会, chair: sun, office_code: 海工}
 people:
   sun: {name: 孙立军, works_at: firm}
   qu: {name: 曲连海, level: 企业负责人}
@@ -95,7 +95,10 @@ def test_two_files_are_played_apart_from_all_real_data_and_told_as_json(tmp_path
     ]
     verdicts = {(v["rule"], v["outcome"]) for v in act["verdicts"]}
     assert verdicts == {("R_OFFER_WRITTEN", "ok"), ("R_CONFIDENTIAL", "ok")}
-    assert [paper["code"] for paper in act["issued"]] == ["offer_letter", "service_receipt"]
+    assert [(paper["code"], paper["number"]) for paper in act["issued"]] == [
+        ("offer_letter", "海工〔2027〕1号"),
+        ("service_receipt", ""),
+    ]
     for paper in act["issued"]:
         content = (out / paper["path"]).read_bytes()
         assert paper["path"].startswith("good/")

@@ -40,6 +40,7 @@ ORGANISATION = Fields(
         "of": Body(),
         "area": Text(300),
         "region": REGION,
+        "office_code": Text(20),
         "uscc": Text(18),
         "address": Text(300),
         "ownership": Text(20),

@@ -152,6 +152,7 @@ def _organisation(key: str, world: World, file: CaseFile) -> Organisation:
         firm=firm,
         area=row.get("area", ""),
         region=row.get("region") or (firm.region if firm else file.region),
+        office_code=row.get("office_code", ""),
         uscc=row.get("uscc", ""),
         address=row.get("address", ""),
         ownership=row.get("ownership", ""),
