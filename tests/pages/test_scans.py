@@ -226,6 +226,21 @@ def test_a_scan_is_its_uploaders_own_until_it_is_confirmed(place, chair, chief):
     assert chief.post(reverse("scan_confirm", args=[token]), {}, on=ON).status == 404
 
 
+def test_the_paper_lists_its_scans_for_whoever_may_see_them(place, chair, chief):
+    upload(chair, photo(printed(place.things["copy"])), name="签好的第一页.jpg")
+    read_all()
+    address = reverse("paper", args=[place.things["copy"].pk])
+
+    before = [
+        "签好的第一页" in desk.get(address, on=ON).response.content.decode()
+        for desk in (chair, chief)
+    ]
+    confirm(chair)
+    after = "签好的第一页" in chief.get(address, on=ON).response.content.decode()
+
+    assert (before, after) == ([True, False], True)
+
+
 def test_the_original_is_a_download_under_a_name_of_ours(place, chair):
     upload(chair, photo(printed(place.things["copy"])), name='x"><script>.jpg')
     read_all()

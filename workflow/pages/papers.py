@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from contracts.documents import store
 from contracts.documents.declaration import Declaration, declarations
-from contracts.documents.models import Paper, PaperFile
+from contracts.documents.models import Paper, PaperFile, Scan, SignedVersion
 from workflow.pages import gates
 from workflow.pages.gates import actor_of, in_office, only
 from workflow.pages.paging import page_of
@@ -60,6 +60,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         context["files"] = files_of(paper)
         context["lines"] = list(lines_of(paper, declaration))
         context["tables"] = list(tables_of(paper, declaration))
+        context["signed"] = SignedVersion.objects.filter(paper=paper).order_by("position")
+        context["scans"] = Scan.objects.filter(paper=paper).order_by("pk")
     template = "parts/paper_state.html" if getattr(request, "htmx", False) else "paper.html"
     return render(request, template, context)
 
