@@ -10,6 +10,7 @@ from contracts.bargaining.models import Round
 from contracts.documents import chinese
 from contracts.documents.facts import agreement_words as says
 from contracts.documents.facts import bargaining_words as words
+from contracts.documents.facts.supervision_satisfaction import latest_rate
 from contracts.documents.filling import PaperContext, fills
 from contracts.documents.models import Paper
 from contracts.parties.choices import Side
@@ -170,7 +171,7 @@ def performance_report(report: PerformanceReport, paper: PaperContext) -> dict[s
         "achievements": _list_of(items, (Result.DONE,), "下列条款已经履行："),
         "problems": _list_of(items, BROKEN, "下列条款没有履行或者没有全部履行："),
         "measures": _measures(agreement),
-        "satisfaction": "",
+        "satisfaction": latest_rate(agreement, on=report.reported_on),
         "report_session": paper.extra.get("report_session", ""),
         "issue_date": chinese.day(paper.issued_on),
         "indicators": words.numbered(

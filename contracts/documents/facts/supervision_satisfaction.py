@@ -1,8 +1,10 @@
 """Fill the survey of how an agreement is kept (满意度测评), and its summary."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from contracts.agreements.models import Agreement
 from contracts.documents import chinese
 from contracts.documents.facts import agreement_words as says
 from contracts.documents.facts import bargaining_words as words
@@ -53,6 +55,15 @@ def satisfaction_summary(survey: Satisfaction, paper: PaperContext) -> dict[str,
         "issue_date": chinese.day(paper.issued_on),
         "items": words.numbered(_row(row) for row in rows),
     }
+
+
+def latest_rate(agreement: Agreement, *, on: date) -> str:
+    """Return how many answers of the last survey up to a day were content, as a percentage."""
+    surveys = agreement.satisfaction_set.filter(surveyed_on__lte=on).order_by("surveyed_on", "pk")
+    survey = surveys.last()
+    totals = survey.totals() if survey else {}
+    pleased = totals.get("satisfied", 0) + totals.get("basic", 0)
+    return percentage(pleased, sum(totals.values()))
 
 
 def _row(row: SatisfactionItem) -> dict[str, str]:

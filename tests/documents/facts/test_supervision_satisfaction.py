@@ -63,3 +63,13 @@ def test_an_item_nobody_answered_has_no_rate(agreement):
     facts = summary(agreement, Answers("工资支付日", 0, 0, 0, 0))
 
     assert (facts["items"][0]["rate"], facts["satisfied_rate"]) == ("—", "—")
+
+
+def test_the_next_report_tells_how_content_the_workers_were(agreement):
+    first = reports.report(agreement, on=date(2027, 10, 19)).made
+    summary(agreement, Answers("工资支付日", 130, 25, 6, 2))
+    second = reports.report(agreement, on=date(2028, 3, 1)).made
+
+    told = [fill("performance_report", report, on=date(2028, 3, 1)) for report in (first, second)]
+
+    assert [facts["satisfaction"] for facts in told] == ["", "95.09%"]
