@@ -104,54 +104,62 @@ def test_the_template_in_force_can_be_taken_away_and_edited(office):
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
-def test_from_upload_to_approval_by_a_second_person(office):
+@pytest.fixture
+def printed(office):
+    """Return a version put in by the keeper, its trial print done."""
+    upload(office.keeper, templates.changed_template("新的一句。"))
+    assert run_trial()
+    return TemplateVersion.objects.get()
+
+
+def test_an_upload_waits_for_its_trial_print_and_the_page_reloads_when_it_is_done(office):
     made = upload(office.keeper, templates.changed_template("新的一句。"))
     version = TemplateVersion.objects.get()
-    assert made.response["Location"] == of("template_version", version)
-    assert (
-        "已完成 0 步，共 3 步"
-        in office.second.get(of("template_version", version), on=ON).page.text_content()
-    )
-
     watching = {"HTTP_HX_REQUEST": "true"}
+    page = office.second.get(of("template_version", version), on=ON).page
+
+    assert made.response["Location"] == of("template_version", version)
+    assert "已完成 0 步，共 3 步" in page.text_content()
     assert "HX-Refresh" not in look_again(office.second, version, watching).headers
-
     assert run_trial()
-
     assert look_again(office.second, version, watching).headers["HX-Refresh"] == "true"
-    page = office.second.get(of("template_version", version), on=ON)
-    trial = TemplateTrial.objects.get(version=version)
+
+
+def test_the_trial_print_lies_beside_the_old_one_with_the_words_that_changed(office, printed):
+    page = office.second.get(of("template_version", printed), on=ON)
+
+    trial = TemplateTrial.objects.get(version=printed)
     assert (trial.state, trial.step) == ("ready", 3)
     assert page.words("is-new") == ["增新的一句。"]
     assert page.words("is-gone") == []
     for name in ("new.pdf", "old.pdf"):
-        look = office.second.get(f"{of('template_file', version, name)}?look=1", on=ON).response
+        look = office.second.get(f"{of('template_file', printed, name)}?look=1", on=ON).response
         assert look.content.startswith(b"%PDF-")
         assert look["Content-Disposition"].startswith("inline; ")
-
     pictures = page.page.xpath("//figure//img/@src")
     names = [f"{which}-{number}.png" for number in (1, 2, 3) for which in ("old", "new")]
-    assert pictures == [of("template_file", version, name) for name in names]
+    assert pictures == [of("template_file", printed, name) for name in names]
     for picture in pictures:
         drawn = office.second.get(picture, on=ON).response
         assert drawn.content.startswith(b"\x89PNG")
         assert drawn["Content-Type"] == "image/png"
-    beyond = office.second.get(of("template_file", version, "new-4.png"), on=ON)
+    beyond = office.second.get(of("template_file", printed, "new-4.png"), on=ON)
     assert beyond.status == 404
 
-    refused = office.keeper.post(
-        of("template_approve", version), {"valid_from": "2027-03-01"}, on=ON
-    )
+
+def test_a_second_person_approves_and_the_first_is_refused(office, printed):
+    approve = {"valid_from": "2027-03-01"}
+    refused = office.keeper.post(of("template_approve", printed), approve, on=ON)
     assert refused.status == 422
     assert any("不能自己批准" in each for each in refused.errors)
 
-    approve = {"valid_from": "2027-03-01"}
-    done = office.officer.post(of("template_approve", version), approve, on=ON)
+    done = office.officer.post(of("template_approve", printed), approve, on=ON)
+
     assert office.officer.messages(done, on=ON) == [
         "已批准，2027-03-01起签发的文书用第1版。",
     ]
-    version.refresh_from_db()
-    assert (version.state, version.approver) == (State.APPROVED, office.officer.account.pk)
+    printed.refresh_from_db()
+    assert (printed.state, printed.approver) == (State.APPROVED, office.officer.account.pk)
 
 
 def test_faults_are_told_with_page_paragraph_and_what_was_meant_and_nothing_typed_is_lost(office):
