@@ -3,7 +3,7 @@
 Pages, the API, the case player and the timers all call :func:`perform`; one transaction each.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -12,24 +12,23 @@ from django.db import models, transaction
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
-from contracts.deadlines import law
+from contracts.deadlines import clock, law
 from contracts.documents import issuing
 from contracts.documents.models import Paper
 from contracts.journal import entries
+from contracts.parties import locking
 from contracts.parties.actors import Actor, acting_as
 from contracts.parties.models import Case, Organisation
 from contracts.parties.references import follow, reference
 from contracts.verdicts import findings
 from contracts.verdicts.verdict import Outcome, Refused, Verdict
-from workflow import access, graph, issuance, sending, warming
+from workflow import access, graph, holding, issuance, nodes, sending, warming
 from workflow.desk import items
 from workflow.plain import plain
 from workflow.queue import jobs
 from workflow.sending import SentBefore, SentTwiceAtOnce
 
-
-class NotFound(Exception):
-    """There is no such thing for this actor; a foreign thing is 404, never 403."""
+NotFound = holding.NotFound
 
 
 class StaleForm(Refused):
@@ -150,13 +149,10 @@ def perform(
 
 def _perform(doing: Doing, version: int | None, timer: Task | None) -> Receipt:
     act, actor, on, to = doing.act, doing.actor, doing.on, doing.to
-    with transaction.atomic():
-        with acting_as(actor):
-            for thing in (to, *doing.data.values()):
-                _must_see(thing, actor)
-        with acting_as(replace(actor, is_system=True)):
-            held = _lock(to, *doing.data.values())
-            case = held.get(_case_number(to) or 0)
+    with transaction.atomic(), clock.watching(), nodes.seeing() as steps:
+        held = holding.take(to, doing.data.values(), actor)
+        with acting_as(replace(actor, is_system=True)), locking.holding(to):
+            case = held.get(holding.number_of(to) or 0)
             try:
                 access.authorise(actor, act, doing.data, paper=doing.paper)
                 _must_be_new(doing)
@@ -171,36 +167,7 @@ def _perform(doing: Doing, version: int | None, timer: Task | None) -> Receipt:
                 return _refuse(doing, case, refused.verdicts)
             except _Blocked as blocked:
                 return _refuse(doing, case, blocked.done.outcome.verdicts)
-            return _settle(doing, done, timer, held)
-
-
-def _must_see(to: Any, actor: Actor) -> None:
-    if not isinstance(to, models.Model) or not hasattr(type(to), "visible_to"):
-        return
-    if not type(to)._default_manager.filter(pk=to.pk).exists():
-        raise NotFound(f"{actor.name}: {reference(to)}")
-
-
-def _lock(to: Any, *others: Any) -> dict[int, Case]:
-    """Lock the case of what is acted on, and those of the rows the act names, in one order."""
-    wanted = {number for thing in (to, *others) if (number := _case_number(thing))}
-    if not wanted:
-        return {}
-    locked = Case.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
-    held = {row.pk: row for row in locked}
-    if isinstance(to, models.Model):
-        to.refresh_from_db()
-        row: Any = to
-        if not isinstance(to, Case) and (number := _case_number(to)):
-            row.case = held[number]
-    return held
-
-
-def _case_number(thing: Any) -> int | None:
-    if not isinstance(thing, models.Model):
-        return None
-    number: int | None = thing.pk if isinstance(thing, Case) else getattr(thing, "case_id", None)
-    return number
+            return _settle(doing, done, timer, held, steps)
 
 
 def _must_be_fresh(case: Case | None, version: int | None) -> None:
@@ -272,28 +239,25 @@ def _refuse(doing: Doing, case: Case | None, verdicts: list[Verdict]) -> Receipt
     return Receipt(doing.act, doing.on, ok=False, verdicts=verdicts, things=_things(doing.to))
 
 
-def _settle(doing: Doing, done: Done, timer: Task | None, held: dict[int, Case]) -> Receipt:
+def _settle(
+    doing: Doing,
+    done: Done,
+    timer: Task | None,
+    held: dict[int, Case],
+    steps: dict[int, Task],
+) -> Receipt:
     outcome = done.outcome
     _remember(doing, outcome.made)
     things = _things(outcome.made, doing.to, *outcome.looked_at)
     case = case_of(outcome.made) or case_of(doing.to)
-    for flow_class, record in done.starts:
-        graph.begin(flow_class, record)
-    if timer is not None:
-        graph.fire(timer)
-    step_of = doing.data.get("step")
-    begun = [record for _, record in done.starts]
-    graph.advance(
-        [thing for thing in things if thing not in begun],
-        f"{doing.act}:{step_of}" if step_of else doing.act,
-        doing.actor,
-        held=held,
-    )
+    _move(doing, done, timer, things, held)
     papers = _issue(doing, done, case) if case else []
     if case is not None:
-        _write_down(doing, done, case, papers)
+        is_new = _is_new(case, held)
+        _write_down(doing, done, case, papers, is_new=is_new)
+        _raise_version(case, held, is_new=is_new)
         for touched in {case for thing in things if (case := case_of(thing))}:
-            items.refresh(touched, on=doing.on, by=doing.actor)
+            _refresh_desk(doing, touched, steps, is_new=is_new and touched.pk == case.pk)
     for name, record in done.follows:
         jobs.enqueue(f"flow:{name}:{reference(record)}", "flow.start", flow=name, record=record.pk)
     return Receipt(
@@ -307,7 +271,53 @@ def _settle(doing: Doing, done: Done, timer: Task | None, held: dict[int, Case])
     )
 
 
-def _write_down(doing: Doing, done: Done, case: Case, papers: list[Paper]) -> None:
+def _move(
+    doing: Doing,
+    done: Done,
+    timer: Task | None,
+    things: list[Any],
+    held: Container[int],
+) -> None:
+    """Begin the flows the act starts, and move those it answers."""
+    for flow_class, record in done.starts:
+        graph.begin(flow_class, record)
+    if timer is not None:
+        graph.fire(timer)
+    step_of = doing.data.get("step")
+    begun = [record for _, record in done.starts]
+    graph.advance(
+        [thing for thing in things if thing not in begun],
+        f"{doing.act}:{step_of}" if step_of else doing.act,
+        doing.actor,
+        held=held,
+    )
+
+
+def _refresh_desk(doing: Doing, case: Case, steps: dict[int, Task], *, is_new: bool) -> None:
+    own = {pk: step for pk, step in steps.items() if step.process.artifact.case_id == case.pk}
+    items.refresh(case, on=doing.on, by=doing.actor, steps=own, is_new=is_new)
+
+
+def _is_new(case: Case, held: Container[int]) -> bool:
+    """Test whether the act opened the case: nobody else can know of it yet."""
+    return case.pk not in held and case.version == 0
+
+
+def _raise_version(case: Case, held: Mapping[int, Case], *, is_new: bool) -> None:
+    """Count the act, so that a form drawn before it is stale; a locked case is known as it is."""
+    known = case if is_new else held.get(case.pk)
+    raised: Any = models.F("version") + 1 if known is None else known.version + 1
+    Case.objects.filter(pk=case.pk).update(version=raised)
+
+
+def _write_down(
+    doing: Doing,
+    done: Done,
+    case: Case,
+    papers: list[Paper],
+    *,
+    is_new: bool,
+) -> None:
     about = done.about or done.outcome.made or doing.to
     about = about if isinstance(about, models.Model) else None
     findings.record(
@@ -319,7 +329,6 @@ def _write_down(doing: Doing, done: Done, case: Case, papers: list[Paper]) -> No
         is_standing=True,
         is_private=done.is_private,
     )
-    Case.objects.filter(pk=case.pk).update(version=models.F("version") + 1)
     entries.append(
         case,
         doing.act,
@@ -331,6 +340,7 @@ def _write_down(doing: Doing, done: Done, case: Case, papers: list[Paper]) -> No
         on=doing.on,
         summary=access.title_of(doing.act) + ("（补录）" if doing.paper else ""),
         is_private=done.is_private,
+        is_first=is_new,
     )
 
 

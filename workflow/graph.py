@@ -15,7 +15,7 @@ from viewflow.workflow.status import PROCESS, STATUS
 
 from contracts.parties.actors import Actor
 from contracts.parties.models import Account
-from workflow.nodes import ACTIVE, Step, cancel_with_timers
+from workflow.nodes import ACTIVE, Step, cancel_with_timers, see, seeing
 
 LONGEST_WAY = 6
 #: The records a process is about; only they are looked up.
@@ -24,25 +24,54 @@ CARRIED = frozenset({"round", "agreement", "congress"})
 
 def processes_of(records: Iterable[models.Model]) -> list[Process]:
     """Return the running processes that carry one of these records."""
-    carried = Q()
-    for record in records:
-        if record._meta.model_name in CARRIED:
-            carried |= _about(record)
-    if not carried:
+    about = _about_any(records)
+    if not about:
         return []
-    rows = Process.objects.filter(carried, status=PROCESS.NEW)
+    rows = Process.objects.filter(about, status=PROCESS.NEW)
     return [row.coerced for row in rows.order_by("pk")]
 
 
-def _about(record: models.Model) -> Q:
+def _about_any(records: Iterable[models.Model], prefix: str = "") -> Q:
+    about = Q()
+    for record in records:
+        if record._meta.model_name in CARRIED:
+            about |= _about(record, prefix)
+    return about
+
+
+def _about(record: models.Model, prefix: str = "") -> Q:
     kind = ContentType.objects.get_for_model(record)
-    return Q(artifact_content_type=kind, artifact_object_id=record.pk)
+    artifact = {"artifact_content_type": kind, "artifact_object_id": record.pk}
+    return Q(**{f"{prefix}{field}": value for field, value in artifact.items()})
 
 
-def steps_open(process: Process) -> list[Task]:
-    """Return the human steps of a process that wait for somebody."""
-    tasks = process.task_set.filter(status__in=ACTIVE, flow_task_type="HUMAN").order_by("pk")
-    return [task for task in tasks if isinstance(task.flow_task, Step)]
+def _waiting(records: Iterable[models.Model]) -> list[Task]:
+    """Return the human steps that wait for somebody in the processes of these records.
+
+    Gateways ask the record as it is now: the act may have changed it through another copy.
+    """
+    about = _about_any(records, "process__")
+    if not about:
+        return []
+    rows = Task.objects.filter(
+        about,
+        process__status=PROCESS.NEW,
+        status__in=ACTIVE,
+        flow_task_type="HUMAN",
+    ).select_related("process")
+    found = sorted((row for row in rows.order_by() if isinstance(row.flow_task, Step)), key=_number)
+    artifacts: dict[tuple[int, int], Any] = {}
+    for task in found:
+        process = task.process.coerced
+        name = (process.artifact_content_type_id, process.artifact_object_id)
+        process.artifact = artifacts.setdefault(name, artifacts.get(name) or process.artifact)
+        see(task)
+    return found
+
+
+def _number(task: Task) -> int:
+    number: int = task.pk
+    return number
 
 
 def start(flow_class: Any, record: models.Model) -> None:
@@ -67,16 +96,25 @@ def advance(
 
     ``held`` are the cases the caller has locked; their processes need no lock of their own.
     """
-    for process in processes_of(records):
-        waiting = steps_open(process)
+    found = _waiting(records)
+    for process in {task.process_id: task.process for task in found}.values():
+        waiting = [task for task in found if task.process_id == process.pk]
         for _ in range(LONGEST_WAY):
-            is_done = _complete_matching(waiting, act, actor, held)
-            is_passed = not is_done and _pass_over(waiting, act, actor, held)
-            if is_done or is_passed:
-                waiting = steps_open(process)
+            with seeing() as opened:
+                is_done = _complete_matching(waiting, act, actor, held)
+                is_passed = not is_done and _pass_over(waiting, act, actor, held)
+            waiting = _still_waiting([*waiting, *opened.values()])
             if is_done or not is_passed:
                 break
         _drop_moot(process, waiting)
+
+
+def _still_waiting(tasks: Iterable[Task]) -> list[Task]:
+    """Return those of the steps that still wait, and let the act remember what became of all."""
+    tasks = list(tasks)
+    for task in tasks:
+        see(task)
+    return sorted((task for task in tasks if task.status in ACTIVE), key=_number)
 
 
 def _complete_matching(waiting: list[Task], act: str, actor: Actor, held: Container[int]) -> bool:
@@ -113,7 +151,7 @@ def _complete(
         if skipped_by:
             task.data = {**task.data, "skipped_by": skipped_by}
         if activation.assign.can_proceed():
-            activation.assign(_owner(actor))
+            task.owner, task.status = _owner(actor), STATUS.ASSIGNED  # saved once, with the rest
         activation.start(None)
         activation.execute()
     return True

@@ -90,11 +90,6 @@ class BargainingProcess(Carrying):
         return record
 
     @property
-    def offer(self) -> Offer | None:
-        """Return the round's latest offer."""
-        return self.round.offers.order_by("-pk").first()
-
-    @property
     def opening_side(self) -> str:
         """Return whose desk the offer lies on: the union's, unless the firm opened the round."""
         return Side.WORKERS
@@ -102,8 +97,9 @@ class BargainingProcess(Carrying):
     @property
     def offering_side(self) -> str:
         """Return the side that made the offer."""
-        offer = self.offer
-        return offer.made_by if offer else Side.WORKERS
+        offers = Offer.objects.filter(round=self.artifact_object_id)
+        _, made_by = max(offers.values_list("pk", "made_by"), default=(0, Side.WORKERS.value))
+        return made_by
 
     @property
     def answering_side(self) -> str:

@@ -3,19 +3,41 @@
 Viewflow's own screens are not mounted; a step is completed only through the door.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Self
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from viewflow.workflow import flow
+from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
-from contracts.deadlines.models import Deadline
+from contracts.deadlines import clock
 from workflow.desk.models import Desk
 
 ACTIVE = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
+_seen: ContextVar[dict[int, Task] | None] = ContextVar("steps", default=None)
+
+
+@contextmanager
+def seeing() -> Iterator[dict[int, Task]]:
+    """Gather the human steps that are looked at or opened inside the block (one act), by number."""
+    steps: dict[int, Task] = {}
+    token = _seen.set(steps)
+    try:
+        yield steps
+    finally:
+        _seen.reset(token)
+
+
+def see(task: Task) -> None:
+    """Remember a human step as it stands in this act."""
+    steps = _seen.get()
+    if steps is not None:
+        steps[task.pk] = task
 
 
 def to_desk(request: HttpRequest, **_: Any) -> HttpResponse:  # noqa: ARG001 -- Viewflow's signature
@@ -42,6 +64,7 @@ class Step(flow.View):
     def __init__(self, *acts: str, desk: str) -> None:
         super().__init__(to_desk)
         self.duty = Duty(acts=acts, desk=desk)
+        self.onCreate(lambda activation: see(activation.task))
         self.Permission(f"workflow.{acts[0].replace('.', '_').partition(':')[0]}")
 
     def _set(self, **changes: Any) -> Self:
@@ -82,16 +105,9 @@ def last_day_of(code: str) -> Callable[[Any], Any]:
 
     def moment(activation: Any) -> Any:
         process = activation.process
-        row = (
-            Deadline.objects.filter(
-                case=process.artifact.case_id,
-                code=code,
-                state=Deadline.State.RUNNING,
-            )
-            .order_by("-pk")
-            .first()
-        )
-        return process.moment_after(row.judged_day if row else None)
+        clocks = [row for row in clock.running_in(process.artifact.case_id) if row.code == code]
+        newest = max(clocks, key=lambda row: row.pk, default=None)
+        return process.moment_after(newest.judged_day if newest else None)
 
     return moment
 

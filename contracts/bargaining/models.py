@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from contracts.bargaining.choices import INSTRUMENT_NAMES, Answer, Mandate, Stage
 from contracts.bargaining.own_tables import (
@@ -258,6 +259,11 @@ class Offer(CaseRow):
 
     def __str__(self) -> str:
         return f"{self.get_made_by_display()}要约 {self.made_on}"
+
+    @cached_property
+    def topics_in_order(self) -> list["OfferTopic"]:
+        """Return the topics in their order, read once; they never change."""
+        return list(self.topics.order_by("place"))
 
     @property
     def is_open(self) -> bool:

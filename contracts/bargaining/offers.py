@@ -68,7 +68,7 @@ def make(
     :raises ReceivedBeforeSent: if the days cannot be true.
     """
     _need_room(round_, sent_on=sent_on or on, received_on=received_on, on=on)
-    offer = Offer.objects.create(
+    offer = Offer(
         **Offer.belonging_to(round_.case),
         round=round_,
         made_by=made_by,
@@ -79,9 +79,10 @@ def make(
         received_on=received_on,
         received_by=received_by,
     )
-    _list_topics(offer, topics)
     _stop_renewal_windows(round_, on=offer.received_on or offer.sent_on)
     verdicts = _judge(offer, topics, on=on)
+    offer.save(force_insert=True)
+    _list_topics(offer, topics)
     rounds.advance_stage(round_, Stage.OFFER)
     return Outcome(made=offer, verdicts=verdicts, looked_at=[round_])
 
@@ -120,6 +121,8 @@ def _judge(offer: Offer, topics: Sequence[str], *, on: date) -> list[Verdict]:
 
 
 def _supersede(round_: Round, *, on: date) -> None:
+    if round_.stage == Stage.PREP:
+        return  # an offer takes the round out of this stage for good
     earlier = open_offer(round_)
     if earlier is None:
         return
@@ -131,7 +134,7 @@ def _supersede(round_: Round, *, on: date) -> None:
 
 
 def _list_topics(offer: Offer, topics: Sequence[str]) -> None:
-    OfferTopic.objects.bulk_create(
+    offer.topics_in_order = OfferTopic.objects.bulk_create(
         OfferTopic(**OfferTopic.belonging_to(offer.case), offer=offer, place=place, topic=topic)
         for place, topic in enumerate(topics, start=1)
     )
@@ -156,17 +159,21 @@ def _start_reply(offer: Offer, received_on: date) -> None:
     )
     if deadline is not None:
         offer.last_day = deadline.judged_day
-        offer.save(update_fields=["last_day"])
 
 
 def open_offer(round_: Round) -> Offer | None:
     """Return the offer of the round that still waits for an answer."""
-    return Offer.objects.filter(
+    waiting = Offer.objects.filter(
         round=round_,
         responded_on__isnull=True,
         coordinated_on__isnull=True,
         superseded_on__isnull=True,
-    ).first()
+    )
+    offer = next(iter(waiting), None)  # one at most
+    if offer is not None:
+        offer.round = round_
+        offer.lie_in(round_.case)
+    return offer
 
 
 def latest_offer(round_: Round) -> Offer | None:

@@ -12,6 +12,7 @@ from contracts.bargaining.choices import INSTRUMENT_NAMES, Mandate, Stage
 from contracts.bargaining.models import CoveredFirm, Round
 from contracts.deadlines import clock
 from contracts.deadlines.law import law_for
+from contracts.parties import locking
 from contracts.parties.models import Case, Kind, Organisation, OrganisationKind, Scope
 from contracts.statutes.law import Law
 from contracts.verdicts.verdict import Outcome, Refused, Verdict, judge
@@ -54,10 +55,8 @@ def law_of(round_: Round, *, on: date) -> Law:
 
 
 def lock(round_: Round) -> None:
-    """Lock the case of the round (the one row that is locked) and bring the round up to date."""
-    case = Case.objects.select_for_update().get(pk=round_.case_id)
-    round_.refresh_from_db()
-    round_.case = case
+    """Lock the case of the round and bring the round up to date, unless the door did both."""
+    locking.lock(round_)
 
 
 @transaction.atomic

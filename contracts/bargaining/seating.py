@@ -23,8 +23,13 @@ def rows(round_: Round, side: str) -> QuerySet[Representative]:
 
 
 def seated(round_: Round, side: str) -> list[Representative]:
-    """Return the representatives who sit on a side now, as a list."""
-    return list(rows(round_, side))
+    """Return the representatives who sit on a side now, the chief first, with their persons."""
+    found = Representative.objects.filter(round=round_, side=side, left_on__isnull=True)
+    here = list(found.prefetch_related("person"))
+    for row in here:
+        row.round = round_
+        row.lie_in(round_.case)
+    return sorted(here, key=lambda row: (not row.is_chief, row.pk))
 
 
 def are_both_named(round_: Round) -> bool:

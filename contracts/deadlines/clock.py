@@ -1,8 +1,12 @@
 """Start and stop statutory periods. Receipt starts clocks, not sending; silence never consents."""
 
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db import models
 
@@ -23,6 +27,20 @@ UNITS = {
 }
 PER_YEAR = "year"
 _MONTHS_IN_YEAR = 12
+_watched: ContextVar[dict[int, list[Deadline]] | None] = ContextVar("clocks", default=None)
+
+
+@contextmanager
+def watching() -> Iterator[None]:
+    """Let the running periods of a case be read once for everything inside the block (one act).
+
+    Only for a transaction that holds the lock of the case: nobody else moves its clocks meanwhile.
+    """
+    token = _watched.set({})
+    try:
+        yield
+    finally:
+        _watched.reset(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +170,13 @@ def start(
 ) -> Deadline | None:
     """Start a period from the base day (which is not counted), or from an agreed last day.
 
-    A period of the same code running on the subject is replaced. Returns None where neither the
-    law nor the catalogue knows a length.
+    It replaces one of its code on the subject. None where neither law nor catalogue knows a length.
     """
     reckoned = reckon(code, base=base, law=law, last_day=last_day)
     if reckoned is None:
         return None
     cancel(subject, code, on=base)
-    return Deadline.objects.create(
+    deadline = Deadline(
         **Deadline.belonging_to(case),
         code=code,
         subject=reference(subject),
@@ -180,6 +197,7 @@ def start(
         is_agreed=last_day is not None,
         target_day=target_day(reckoned, base=base, law=law),
     )
+    return _keep(deadline)
 
 
 def target_day(reckoned: Reckoned, *, base: date, law: Law) -> date | None:
@@ -193,7 +211,7 @@ def target_day(reckoned: Reckoned, *, base: date, law: Law) -> date | None:
 
 def stop(subject: models.Model, code: str, *, on: date) -> Deadline | None:
     """Record that what the period asks for was done on this day: met, or late by so many days."""
-    deadline = running(subject).filter(code=code).first()
+    deadline = next(iter(_running(subject, code)), None)
     if deadline is None:
         return None
     deadline.stopped_on = on
@@ -204,19 +222,16 @@ def stop(subject: models.Model, code: str, *, on: date) -> Deadline | None:
 
 def cancel(subject: models.Model, code: str, *, on: date) -> int:
     """End a running period that no longer applies; return how many there were."""
-    return (
-        running(subject)
-        .filter(code=code)
-        .update(
-            state=Deadline.State.CANCELLED,
-            stopped_on=on,
-        )
-    )
+    ended = _running(subject, code)
+    for deadline in ended:
+        deadline.state, deadline.stopped_on = Deadline.State.CANCELLED, on
+        deadline.save(update_fields=["state", "stopped_on"])
+    return len(ended)
 
 
 def extend(subject: models.Model, code: str, *, to: date, law: Law) -> Deadline | None:
     """Move the last day of a running period (an extension the law allows)."""
-    deadline = running(subject).filter(code=code).first()
+    deadline = next(iter(_running(subject, code)), None)
     if deadline is None:
         return None
     deadline.last_day = to
@@ -233,3 +248,37 @@ def running(subject: models.Model) -> models.QuerySet[Deadline]:
         subject=reference(subject),
         state=Deadline.State.RUNNING,
     ).order_by("last_day", "pk")
+
+
+def _keep(deadline: Deadline) -> Deadline:
+    """Keep a period that starts to run."""
+    deadline.save(force_insert=True)
+    watched = _watched.get()
+    if watched is not None and deadline.case_id in watched:
+        watched[deadline.case_id].append(deadline)
+    return deadline
+
+
+def begin(case: Case) -> None:
+    """Say that this very act opened the case, so that no period but its own can run in it."""
+    watched = _watched.get()
+    if watched is not None:
+        watched.setdefault(case.pk, [])
+
+
+def running_in(case_id: int) -> list[Deadline]:
+    """Return the periods running in a case; within :func:`watching` they are read once."""
+    watched = _watched.get()
+    rows = None if watched is None else watched.get(case_id)
+    if rows is None:
+        rows = list(Deadline.objects.filter(case=case_id, state=Deadline.State.RUNNING))
+        if watched is not None:
+            watched[case_id] = rows
+    return [row for row in rows if row.state == Deadline.State.RUNNING]
+
+
+def _running(subject: Any, code: str) -> Sequence[Deadline]:
+    """Return the periods of a code running on a row of a case, the earliest last day first."""
+    name = reference(subject)
+    rows = (row for row in running_in(subject.case_id) if (row.subject, row.code) == (name, code))
+    return sorted(rows, key=lambda row: (row.last_day, row.pk))

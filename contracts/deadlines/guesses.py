@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from contracts.deadlines import clock
 from contracts.deadlines.law import calendar
 from contracts.deadlines.models import Deadline
 from contracts.statutes import periods
@@ -35,10 +36,14 @@ def note(years: Iterable[int]) -> str:
 
 
 def note_on(case_id: int, day: date) -> str:
-    """Return what a paper says beside a last day of a case; empty if it is sure (two queries)."""
-    rows = Deadline.objects.filter(Q(last_day=day) | Q(judged_day=day), case=case_id)
+    """Return what a paper says beside a last day of a case; empty if it is sure.
+
+    A period that runs is asked before those of old.
+    """
+    running = [row for row in clock.running_in(case_id) if day in (row.last_day, row.judged_day)]
+    of_old = Deadline.objects.filter(Q(last_day=day) | Q(judged_day=day), case=case_id)
     known: Calendar | None = None
-    for row in rows.order_by("pk"):
+    for row in running or of_old.order_by("pk"):
         if counted_from(row) is None:
             continue
         known = known or calendar()

@@ -1,16 +1,17 @@
 """The law of a case on a day: the packs of its place together with local values and policy."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import cached_property
 
 from contracts.parties import tree
 from contracts.parties.models import (
@@ -22,16 +23,18 @@ from contracts.parties.models import (
     PolicyChange,
 )
 from contracts.statutes import rulebook, workdays
-from contracts.statutes.law import Law, Local, instrument_codes
+from contracts.statutes.law import Law, instrument_codes
 from contracts.statutes.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True)
 class _Memory:
-    """The packs as they stood when an act began, and the laws read for it."""
+    """The packs as they stood when an act began, and what was read of the law for it."""
 
     book: rulebook.Rulebook
     laws: dict[tuple[Any, ...], Law] = dataclass_field(default_factory=dict)
+    places: dict[tuple[Any, ...], "_Place"] = dataclass_field(default_factory=dict)
+    calendars: list[Calendar] = dataclass_field(default_factory=list)
 
 
 _remembered: ContextVar[_Memory | None] = ContextVar("laws", default=None)
@@ -64,12 +67,12 @@ def law_at(*, region: str, path: str, on: date, kind: str = "", scope: str = "en
     asked = (region, path, on, kind, scope)
     if asked in memory.laws:
         return memory.laws[asked]
-    local: Any = SimpleLazyObject(lambda: _local_values(region, policy_on(path, on), on=on))
+    local: Any = memory.places.setdefault((region, path, on), _Place(region, path, on))
     law = Law(
         region=region,
         instruments=instrument_codes(kind, scope),
         on=on,
-        local=local,  # read when first asked for; many acts ask for nothing local
+        local=local,
         rulebook=memory.book,
     )
     memory.laws[asked] = law
@@ -78,8 +81,8 @@ def law_at(*, region: str, path: str, on: date, kind: str = "", scope: str = "en
 
 def policy_of(path: str) -> Policy | None:
     """Return the policy of the nearest federation on the way up, or the general one."""
-    rows = Policy.objects.filter(Q(path__in=tree.ancestors(path)) | Q(path=""))
-    return rows.select_related("federation").order_by("-path").first()
+    rows = Policy.objects.filter(path__in=[*tree.ancestors(path), ""])
+    return max(rows.select_related("federation"), key=lambda row: row.path, default=None)
 
 
 def policy_on(path: str, day: date) -> Policy | None:
@@ -105,7 +108,19 @@ def law_of(organisation: Organisation, *, on: date, kind: str = "") -> Law:
 
 
 def calendar() -> Calendar:
-    """Return the calendar in use: the years this software comes with, and those entered since."""
+    """Return the calendar in use: the years this software comes with, and those entered since.
+
+    Read once for one act.
+    """
+    memory = _remembered.get()
+    if memory is None:
+        return _calendar()
+    if not memory.calendars:
+        memory.calendars.append(_calendar())
+    return memory.calendars[0]
+
+
+def _calendar() -> Calendar:
     known = workdays.official()
     rows = CalendarYear.objects.filter(replaced_on__isnull=True)
     for year, off, work in rows.values_list("year", "off", "workdays"):
@@ -124,25 +139,57 @@ def _days(written: list[str]) -> list[date]:
     return [date.fromisoformat(day) for day in written]
 
 
-def _local_values(region: str, policy: Policy | None, *, on: date) -> Local:
-    wage = _minimum_wage(region, policy, on=on)
-    if policy is None:
-        return Local(
-            min_wage_month=wage.monthly if wage else None,
-            min_wage_hour=wage.hourly if wage else None,
-            calendar=calendar(),
-        )
-    rolls = policy.rolls_holidays
-    return Local(
-        min_wage_month=wage.monthly if wage else None,
-        min_wage_hour=wage.hourly if wage else None,
-        roll_holiday=rolls,
-        effective_offset=policy.effective_offset,
-        calendar=with_policy(calendar(), policy),
-        softened=_softened(policy, on=on),
-        rolled_by=_set_by(policy, _since(policy, "rolls_holidays", on=on)) if rolls else "",
-        targets=policy.targets,
-    )
+class _Place:
+    """The local values of a place on a day, as :class:`Local` names them.
+
+    Each table is read when a value of it is first asked for: many acts ask for nothing local.
+    """
+
+    def __init__(self, region: str, path: str, on: date) -> None:
+        self._region, self._path, self._on = region, path, on
+
+    @cached_property
+    def _policy(self) -> Policy | None:
+        return policy_on(self._path, self._on)
+
+    @cached_property
+    def _wage(self) -> MinimumWage | None:
+        return _minimum_wage(self._region, self._policy, on=self._on)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return with_policy(calendar(), self._policy)
+
+    @property
+    def min_wage_month(self) -> Decimal | None:
+        return self._wage.monthly if self._wage else None
+
+    @property
+    def min_wage_hour(self) -> Decimal | None:
+        return self._wage.hourly if self._wage else None
+
+    @property
+    def roll_holiday(self) -> bool:
+        return self._policy is not None and self._policy.rolls_holidays
+
+    @property
+    def effective_offset(self) -> int | None:
+        return self._policy.effective_offset if self._policy else None
+
+    @cached_property
+    def softened(self) -> dict[str, str]:
+        return _softened(self._policy, on=self._on) if self._policy else {}
+
+    @cached_property
+    def rolled_by(self) -> str:
+        policy = self._policy
+        if policy is None or not policy.rolls_holidays:
+            return ""
+        return _set_by(policy, _since(policy, "rolls_holidays", on=self._on))
+
+    @property
+    def targets(self) -> Mapping[str, int]:
+        return self._policy.targets if self._policy else {}
 
 
 def _softened(policy: Policy, *, on: date) -> dict[str, str]:

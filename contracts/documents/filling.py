@@ -6,20 +6,24 @@ clock, and returns plain strings (or lists of dicts of strings), already in Chin
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
 
 from contracts.documents import facts as facts_package
+from contracts.documents.models import Paper
 from contracts.parties.models import Case, Organisation
 from contracts.statutes.law import Law
 
 
 @dataclass(frozen=True, slots=True)
 class PaperContext:
-    """What a paper knows besides its record: number, day, issuer, law, marks, data of the act."""
+    """What a paper knows besides its record: number, day, issuer, law, marks, data of the act.
+
+    ``beside`` are the papers drawn up before it in the same act.
+    """
 
     number: str
     issued_on: date
@@ -28,6 +32,7 @@ class PaperContext:
     law: Law
     marks: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
+    beside: Sequence[Paper] = ()
 
 
 Filler = Callable[[Any, PaperContext], dict[str, Any]]

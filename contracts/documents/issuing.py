@@ -1,6 +1,7 @@
 """Issue a paper: take its number, freeze its facts, settle who may see it. Files come later."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -40,25 +41,36 @@ class Request:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-def issue(
+def issue(request: Request, *, issuer: Organisation, on: date, **said: Any) -> Paper:
+    """Issue one paper by itself; ``said`` is what :func:`draw_up` asks besides."""
+    issuer = request.issuer or issuer
+    is_numbered = declarations()[request.code].is_numbered
+    number = next_numbers(issuer, on.year, 1)[0] if is_numbered else ""
+    template = template_choice.chosen(request.code, path=issuer.path, on=on)
+    paper = draw_up(request, issuer=issuer, on=on, number=number, template=template, **said)
+    paper.save(force_insert=True)
+    return paper
+
+
+def draw_up(
     request: Request,
     *,
     case: Case,
     issuer: Organisation,
     law: Law,
     on: date,
+    number: str,
     act: str = "",
-    number: str = "",
+    template: str = "",
+    beside: Sequence[Paper] = (),
 ) -> Paper:
-    """Issue one paper in the step's own transaction; its files are made by a job.
+    """Return a paper for the step's own transaction to write; its files are made by a job.
 
-    The number is taken here, or before of several at once: a second rendering prints the same.
-    A paper that prints none has none.
+    The number was taken before: a second rendering prints the same; a paper that prints none has
+    none. ``template`` is the hash of the template in force; ``beside`` are the papers of the same
+    act drawn up before it.
     """
     declaration = declarations()[request.code]
-    issuer = request.issuer or issuer
-    if declaration.is_numbered and not number:
-        (number,) = next_numbers(issuer, on.year, 1)
     context = PaperContext(
         number=number,
         issued_on=on,
@@ -67,22 +79,16 @@ def issue(
         law=law,
         marks=request.marks,
         extra=request.extra,
+        beside=beside,
     )
-    return Paper.objects.create(
+    return Paper(
         **Paper.belonging_to(case),
         **_marked(declaration),
         **_sight_of(request, declaration, issuer.side),
         **_declared(declaration),
-        **_frozen(request, context),
-        number=context.number,
-        issued_on=on,
-        issuer=issuer,
-        side=issuer.side,
-        record=reference(request.record),
+        **_frozen(request, context, template),
+        **_headed(request, context),
         act=act,
-        packs=[law.region],
-        marks=request.marks,
-        is_void=request.is_void,
     )
 
 
@@ -91,6 +97,19 @@ def _marked(declaration: Declaration) -> dict[str, str]:
     token = tokens.new()
     is_sealed = declaration.confidentiality == SEALED
     return {"token": token, "qr": "" if is_sealed else tokens.said_by(token)}
+
+
+def _headed(request: Request, context: PaperContext) -> dict[str, Any]:
+    return {
+        "number": context.number,
+        "issued_on": context.issued_on,
+        "issuer": context.issuer,
+        "side": context.issuer.side,
+        "record": reference(request.record),
+        "packs": [context.law.region],
+        "marks": request.marks,
+        "is_void": request.is_void,
+    }
 
 
 def _declared(declaration: Declaration) -> dict[str, Any]:
@@ -102,12 +121,10 @@ def _declared(declaration: Declaration) -> dict[str, Any]:
     }
 
 
-def _frozen(request: Request, context: PaperContext) -> dict[str, Any]:
+def _frozen(request: Request, context: PaperContext, template: str) -> dict[str, Any]:
     """Return the paper's facts and what they are printed on, fixed for good at issue."""
     fill, facts = filler_of(request.code), dict[str, Any]()
-    place, on = context.issuer.path, context.issued_on
-    template_sha256 = template_choice.chosen(request.code, path=place, on=on) if fill else ""
-    state = Paper.State.UNLAID
+    state, template_sha256 = Paper.State.UNLAID, template if fill else ""
     if fill is not None and template_sha256:
         facts = {**fill(request.record, context), "marks": request.marks}
         state = Paper.State.WAITING

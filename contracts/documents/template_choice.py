@@ -5,14 +5,19 @@ is printed on what it was issued with.
 """
 
 import hashlib
+from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+from django.db.models import QuerySet
 
 from contracts.documents import store
 from contracts.documents.declaration import declarations, template_path
 from contracts.documents.template_models import TemplateVersion
 from contracts.parties import tree
+
+_NEAREST = ("path", "valid_from", "number")
 
 
 class TemplateGone(Exception):
@@ -20,25 +25,32 @@ class TemplateGone(Exception):
 
 
 def chosen(code: str, *, path: str, on: date) -> str:
-    """Return the SHA-256 of the template of a paper issued at a place on a day; "" if none is.
+    """Return the SHA-256 of the template of a paper issued at a place on a day; "" if none is."""
+    return chosen_of([code], path=path, on=on)[code]
+
+
+def chosen_of(codes: Collection[str], *, path: str, on: date) -> dict[str, str]:
+    """Return the SHA-256 of the templates of papers issued at a place on a day, by their codes.
 
     One indexed query; of several versions at the nearest place the latest in force wins.
     """
-    version = in_force(code, path=path, on=on)
-    return version.sha256 if version else shipped(code)
+    found = _approved(codes, path=path, on=on).values_list(*_NEAREST, "code", "sha256")
+    approved = {code: sha256 for *_, code, sha256 in sorted(found)}
+    return {code: approved.get(code) or shipped(code) for code in codes}
 
 
 def in_force(code: str, *, path: str, on: date) -> TemplateVersion | None:
     """Return the version in force at a place on a day, none where the shipped file holds."""
-    return (
-        TemplateVersion.objects.filter(
-            code=code,
-            state=TemplateVersion.State.APPROVED,
-            path__in=tree.ancestors(path),
-            valid_from__lte=on,
-        )
-        .order_by("-path", "-valid_from", "-number")
-        .first()
+    rows = _approved([code], path=path, on=on)
+    return rows.order_by(*(f"-{field}" for field in _NEAREST)).first()
+
+
+def _approved(codes: Collection[str], *, path: str, on: date) -> QuerySet[TemplateVersion]:
+    return TemplateVersion.objects.filter(
+        code__in=codes,
+        state=TemplateVersion.State.APPROVED,
+        path__in=tree.ancestors(path),
+        valid_from__lte=on,
     )
 
 

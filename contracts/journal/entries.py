@@ -41,13 +41,15 @@ def append(
     on: date,
     summary: str = "",
     is_private: bool = False,
+    is_first: bool = False,
 ) -> Entry:
     """Write the next entry of the case, inside the transaction of the act itself.
 
-    The payload holds numbers and references, never personal data in clear.
+    The payload holds numbers and references, never personal data in clear. ``is_first`` says that
+    this act opened the case, so that there is no chain to look for.
     """
     actor = actors.current()
-    head = Head.objects.select_for_update().filter(case=case).first() or Head(case=case)
+    head = (None if is_first else _head(case)) or Head(case=case)
     body = _body(head, act, payload, actor, on=on)
     entry = Entry.objects.create(
         **Entry.belonging_to(case),
@@ -63,8 +65,13 @@ def append(
         digest=link(head.digest, body),
     )
     head.sequence, head.digest = entry.sequence, entry.digest
-    head.save()
+    head.save(update_fields=["sequence", "digest"] if head.pk else None)
     return entry
+
+
+def _head(case: Case) -> Head | None:
+    """Lock the end of the case's chain; there is one at most."""
+    return next(iter(Head.objects.select_for_update().filter(case=case)), None)
 
 
 def _body(head: Head, act: str, payload: dict[str, Any], actor: Actor, *, on: date) -> str:

@@ -24,6 +24,7 @@ from contracts.parties.visibility import (
     case_rows,
     is_labour,
     ownership,
+    parties_read,
     under,
 )
 
@@ -287,6 +288,13 @@ class CaseRow(models.Model):
         abstract = True
         base_manager_name = "objects"
         default_manager_name = "objects"
+
+    def lie_in(self, case: Case) -> None:
+        """Take over the case as it was read, with the parties that were read with it."""
+        self.case = case
+        for field, party in parties_read(case).items():
+            if getattr(self, f"{field}_id") == party.pk:
+                setattr(self, field, party)
 
     @classmethod
     def belonging_to(cls, case: Case) -> dict[str, Any]:

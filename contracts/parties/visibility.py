@@ -99,6 +99,13 @@ class ScopedManager(models.Manager[Row]):
         return rows.filter(visible)
 
 
+def parties_read(case: "Case") -> dict[str, Any]:
+    """Return the parties of a case that were read together with it, by field."""
+    read = case._state.fields_cache  # noqa: SLF001 -- where Django keeps what select_related read
+    parties = {name: read.get(name) for name in ("workers_party", "employer_party")}
+    return {name: party for name, party in parties.items() if party is not None}
+
+
 def ownership(case: "Case") -> dict[str, Any]:
     """Return the columns every row of a case carries, copied from the case."""
     return {
@@ -106,4 +113,5 @@ def ownership(case: "Case") -> dict[str, Any]:
         "path": case.path,
         "workers_party_id": case.workers_party_id,
         "employer_party_id": case.employer_party_id,
+        **parties_read(case),
     }

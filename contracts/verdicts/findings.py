@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import models
 
@@ -10,6 +11,12 @@ from contracts.parties.models import Case
 from contracts.parties.references import reference
 from contracts.verdicts.models import Finding
 from contracts.verdicts.verdict import Verdict
+
+_OPEN: dict[str, Any] = {
+    "is_standing": True,
+    "outcome": Finding.Result.BLOCK,
+    "cured_on__isnull": True,
+}
 
 
 def record(
@@ -59,18 +66,11 @@ def _cure_held(
     on: date,
 ) -> None:
     held = {verdict.rule for verdict in verdicts if not verdict.blocks}
-    rows = open_blocks(case).filter(rule__in=held)
-    if held and subject is not None:
-        rows = rows.filter(subject=reference(subject))
     if held:
-        rows.update(cured_on=on)
+        about = {} if subject is None else {"subject": reference(subject)}
+        Finding.objects.filter(**_OPEN, case=case, rule__in=held, **about).update(cured_on=on)
 
 
 def open_blocks(case: Case) -> models.QuerySet[Finding]:
     """Return the blocks that stand on record and are not cured, oldest first."""
-    return Finding.objects.filter(
-        case=case,
-        is_standing=True,
-        outcome=Finding.Result.BLOCK,
-        cured_on__isnull=True,
-    ).order_by("pk")
+    return Finding.objects.filter(**_OPEN, case=case).order_by("pk")

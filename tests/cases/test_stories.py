@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from contracts.parties.actors import SYSTEM, acting_as
+from contracts.parties.models import Case
 from workflow.cases import casefile, player
+from workflow.desk.rebuilding import differences
 
 STORIES = sorted((Path(__file__).parent / "stories").glob("*.yaml"))
 
@@ -21,3 +24,6 @@ def test_story_comes_out_as_told(path):
     ]
 
     assert told == []
+    with acting_as(SYSTEM):
+        drifted = [str(each) for case in Case.objects.all() for each in differences(case)]
+    assert drifted == []

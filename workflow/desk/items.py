@@ -1,6 +1,6 @@
 """Write and rebuild work items from the open steps of the flows and the running deadlines."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,6 +11,7 @@ from django.db.models import Q
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import PROCESS
 
+from contracts.deadlines import clock
 from contracts.deadlines.catalogue import title_of
 from contracts.deadlines.guesses import counted_from
 from contracts.deadlines.models import Deadline
@@ -27,6 +28,8 @@ ACT_OF_DEADLINE = {
     "DL_CONGRESS_RECORD": "congress.report",
     "DL_SUPERVISION_REPLY": "supervision.reply",
 }
+_STEP = "task:"
+_SAID = ("desk", "title", "last_day", "counted_from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +45,31 @@ class Asked:
     counted_from: date | None = None
 
 
-def refresh(case: Case, *, on: date, by: Actor) -> None:
-    """Bring the case's work items in line with its flows and clocks."""
-    wanted = {asked.key: asked for asked in asked_in(case)}
-    rows = WorkItem.objects.filter(Q(done_on__isnull=True) | Q(key__in=wanted), case=case)
-    there = {item.key: item for item in rows}
-    for key, item in there.items():
-        if key not in wanted:
-            item.done_on, item.done_by = on, by.name[:420]
-            item.save(update_fields=["done_on", "done_by"])
-        else:
-            _bring_in_line(item, wanted[key], on=on)
+def refresh(
+    case: Case,
+    *,
+    on: date,
+    by: Actor,
+    steps: Mapping[int, Task] | None = None,
+    is_new: bool = False,
+) -> None:
+    """Bring the case's work items in line with its flows and clocks.
+
+    ``steps`` are the human steps of the case that an act looked at or opened, as they stand now;
+    without them the ledger is asked for all. ``is_new`` says that the act opened the case.
+    """
+    if is_new:
+        clock.begin(case)
+    asked = asked_in(case) if steps is None else _asked(_open(steps.values()), case)
+    wanted = {each.key: each for each in asked}
+    there = {} if is_new else _items(case, wanted)
+    if steps is not None:
+        wanted |= {each.key: each for each in _left_alone(case, there, steps)}
+    over = [item["pk"] for key, item in there.items() if key not in wanted]
+    if over:
+        WorkItem.objects.filter(pk__in=over).update(done_on=on, done_by=by.name[:420])
+    for key in wanted.keys() & there.keys():
+        _bring_in_line(there[key], wanted[key], on=on)
     WorkItem.objects.bulk_create(
         WorkItem(
             **WorkItem.belonging_to(case),
@@ -70,16 +87,33 @@ def refresh(case: Case, *, on: date, by: Actor) -> None:
     )
 
 
-def _bring_in_line(item: WorkItem, asked: Asked, *, on: date) -> None:
+def _items(case: Case, wanted: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the open items of a case, and those done that are wanted again, by their keys."""
+    rows = WorkItem.objects.filter(Q(done_on__isnull=True) | Q(key__in=wanted), case=case)
+    return {row["key"]: row for row in rows.values("pk", "key", "done_on", *_SAID)}
+
+
+def _open(tasks: Iterable[Task]) -> list[Task]:
+    return sorted((task for task in tasks if task.status in ACTIVE), key=lambda task: task.pk)
+
+
+def _left_alone(case: Case, there: Iterable[str], steps: Collection[int]) -> Iterator[Asked]:
+    """Return what the open steps ask that have an item, but that the act did not look at."""
+    numbers = {int(key.removeprefix(_STEP)) for key in there if key.startswith(_STEP)}
+    others = numbers.difference(steps)
+    if others:
+        rows = Task.objects.filter(pk__in=others, process__status=PROCESS.NEW)
+        yield from _asked(_open(rows.select_related("process")), case)
+
+
+def _bring_in_line(item: dict[str, Any], asked: Asked, *, on: date) -> None:
     """Correct an item that is asked for, or open one again that was done."""
-    if item.done_on is not None:
-        item.act, item.subject, item.opened_on = asked.act, asked.subject, on
-    elif said_by(item) == said_by(asked):
+    said = {field: getattr(asked, field) for field in _SAID}
+    if item["done_on"] is not None:
+        said |= {"act": asked.act, "subject": asked.subject, "opened_on": on}
+    elif all(item[field] == value for field, value in said.items()):
         return
-    item.last_day, item.counted_from = asked.last_day, asked.counted_from
-    item.desk, item.title = asked.desk, asked.title
-    item.done_on, item.done_by = None, ""
-    item.save()
+    WorkItem.objects.filter(pk=item["pk"]).update(**said, done_on=None, done_by="")
 
 
 def said_by(one: WorkItem | Asked) -> tuple[str, str, date | None, date | None]:
@@ -89,19 +123,24 @@ def said_by(one: WorkItem | Asked) -> tuple[str, str, date | None, date | None]:
 
 def asked_in(case: Case) -> Iterator[Asked]:
     """Return everything the case asks of anybody now."""
-    clocks = list(Deadline.objects.filter(case=case, state=Deadline.State.RUNNING))
-    for task in open_steps(case):
+    return _asked(open_steps(case), case)
+
+
+def _asked(tasks: Iterable[Task], case: Case) -> Iterator[Asked]:
+    """Return what these open steps of a case ask, and what its running deadlines ask."""
+    clocks = clock.running_in(case.pk)
+    for task in tasks:
         yield _from_step(task, clocks)
-    for clock in clocks:
-        if act := ACT_OF_DEADLINE.get(clock.code):
+    for running in clocks:
+        if act := ACT_OF_DEADLINE.get(running.code):
             yield Asked(
-                key=f"deadline:{clock.pk}",
-                desk=clock.side or Desk.BOTH,
+                key=f"deadline:{running.pk}",
+                desk=running.side or Desk.BOTH,
                 act=act,
-                title=title_of(clock.code),
-                subject=clock.subject,
-                last_day=clock.judged_day,
-                counted_from=counted_from(clock),
+                title=title_of(running.code),
+                subject=running.subject,
+                last_day=running.judged_day,
+                counted_from=counted_from(running),
             )
 
 
@@ -143,7 +182,7 @@ def _from_step(task: Task, clocks: list[Deadline]) -> Asked:
     ours = ours or [c for c in clocks if c.code in duty.deadlines]
     first = min(ours, key=lambda clock: clock.judged_day, default=None)
     return Asked(
-        key=f"task:{task.pk}",
+        key=f"{_STEP}{task.pk}",
         desk=desk_of(duty, process),
         act=duty.acts[0],
         title=task.flow_task.task_title or str(task.flow_task.name),

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from contracts.bargaining import queries, rounds
+from contracts.bargaining import queries, rounds, seating
 from contracts.bargaining.choices import Answer, Delivery
 from contracts.bargaining.models import (
     DataHandover,
@@ -30,7 +30,7 @@ _YEAR = re.compile(r"(\d{4})年")
 def _letter(offer: Offer, paper: PaperContext) -> dict[str, Any]:
     """Return what every offer letter says: from whom to whom, by when, and who will sit."""
     round_, side = offer.round, offer.made_by
-    reps = words.table_of(round_, side)
+    seated = seating.seated(round_, side)
     least = paper.law.need(_COUNT_RULE).value["min"]
     return {
         **words.instrument(round_),
@@ -41,17 +41,15 @@ def _letter(offer: Offer, paper: PaperContext) -> dict[str, Any]:
         "offer_date": chinese.day(offer.made_on),
         "proposed_time": "",
         "proposed_place": "",
-        "union_rep_count": str(len(reps)) if reps else f"不少于{least}",
+        "union_rep_count": str(len(seated)) if seated else f"不少于{least}",
         "reply_period": words.period(paper.law.find(words.REPLY_RULE)),
         "reply_due": words.due_day(offer, offer.last_day),
         "delivery_method": _delivery(offer),
         "received_date": words.maybe_day(offer.received_on),
         "received_by_person": offer.received_by.name if offer.received_by else "",
-        "contact": words.contact(round_, side),
-        "issues": [
-            {"topic": row.topic, "claim": row.claim} for row in offer.topics.order_by("place")
-        ],
-        "reps": reps,
+        "contact": words.contact(round_, side, seated),
+        "issues": [{"topic": row.topic, "claim": row.claim} for row in offer.topics_in_order],
+        "reps": words.rows_of(seated),
     }
 
 
@@ -68,13 +66,17 @@ def offer_letter(offer: Offer, paper: PaperContext) -> dict[str, Any]:
     side = words.SIDES[Side(offer.made_by)]
     if offer.made_by == Side.WORKERS and not rounds.has_union(round_):
         side = "上级工会指导职工代表"
-    asked = DataRequest.objects.filter(round=round_, side=offer.made_by).order_by("pk")
+    asked = DataRequest.objects.filter(round=round_, side=offer.made_by)
     return {
         **_letter(offer, paper),
         "offer_side": side,
         "prev_contract_expiry": words.maybe_day(round_.previous_expires_on),
         "statement": "",
-        "info_needed": [{"item": item} for request in asked for item in request.items],
+        "info_needed": [
+            {"item": item}
+            for _, items in sorted(asked.values_list("pk", "items"))
+            for item in items
+        ],
     }
 
 
@@ -108,7 +110,7 @@ def offer_reply(offer: Offer, paper: PaperContext) -> dict[str, Any]:
         "issuer_unit": words.side_name(round_, side),
         "addressee": words.side_name(round_, offer.made_by),
         "offer_title": words.offer_title(offer),
-        "offer_no": words.offer_number(offer),
+        "offer_no": words.offer_number(offer, paper),
         "received_date": words.maybe_day(offer.received_on or offer.sent_on),
         "reply_date": words.maybe_day(offer.responded_on),
         "accept": "同意" if offer.answer == Answer.AGREE else "不同意",
@@ -140,7 +142,7 @@ def _offer_facts(offer: Offer, paper: PaperContext) -> dict[str, Any]:
         "local_basis": words.local_basis(paper, words.REPLY_RULE),
         "doc_no": paper.number,
         "issue_date": chinese.day(paper.issued_on),
-        "offer_no": words.offer_number(offer),
+        "offer_no": words.offer_number(offer, paper),
         "offer_date": chinese.day(offer.made_on),
         "offer_received": words.maybe_day(offer.received_on),
         "reply_period": words.period(paper.law.find(words.REPLY_RULE)),

@@ -1,10 +1,10 @@
 """What the papers of bargaining have in common: names of the parties, periods, people, numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from contracts.bargaining import queries, seating
+from contracts.bargaining import seating
 from contracts.bargaining.models import Offer, Representative, Round
 from contracts.deadlines import guesses
 from contracts.documents import chinese
@@ -73,10 +73,13 @@ def due_day(record: CaseRow, value: date | None) -> str:
     return f"{maybe_day(value)}（{guess}，按周末推算）" if guess else maybe_day(value)
 
 
-def contact(round_: Round, side: str) -> str:
-    """Return whom to ask: the chief, else the head of the side, with his number if it is known."""
-    chief = queries.chief(round_, side)
-    party = round_.party(side)
+def contact(round_: Round, side: str, seated: Sequence[Representative] | None = None) -> str:
+    """Return whom to ask: the chief, else the head of the side, with his number if it is known.
+
+    ``seated`` are the side's representatives, where the caller has read them.
+    """
+    seated, party = seating.seated(round_, side) if seated is None else seated, round_.party(side)
+    chief = next((row for row in seated if row.is_chief), None)
     person = chief.person if chief else party.head if party else None
     if person is None or not person.phone:
         return ""
@@ -118,9 +121,13 @@ def long_role(row: Representative) -> str:
 
 def table_of(round_: Round, side: str) -> list[dict[str, str]]:
     """Return a side's representatives as rows of name, role and post."""
+    return rows_of(seating.seated(round_, side))
+
+
+def rows_of(seated: Iterable[Representative]) -> list[dict[str, str]]:
+    """Return representatives as rows of name, role and post."""
     return [
-        {"name": row.person.name, "role": role(row), "title": post(row.person)}
-        for row in seating.rows(round_, side)
+        {"name": row.person.name, "role": role(row), "title": post(row.person)} for row in seated
     ]
 
 
@@ -139,14 +146,18 @@ def offer_title(offer: Offer) -> str:
     return "《续订（重新签订）集体合同要约书》" if offer.is_renewal else "《集体协商要约书》"
 
 
-def offer_number(offer: Offer) -> str:
+def offer_number(offer: Offer, paper: PaperContext) -> str:
     """Return the number the offer's letter was issued under; this one look-up is beyond the record.
 
-    The letter is a paper of its own: its number is taken at issue, not kept in the offer.
+    The letter is a paper of its own: its number is taken at issue, not kept in the offer. It may
+    be a paper of the same act.
     """
-    letters = ["offer_letter", "renewal_offer"]
-    paper = Paper.objects.filter(record=reference(offer), code__in=letters).order_by("pk").first()
-    return paper.number if paper else ""
+    name, letters = reference(offer), ["offer_letter", "renewal_offer"]
+    for each in paper.beside:
+        if each.record == name and each.code in letters:
+            return str(each.number)
+    issued = Paper.objects.filter(record=name, code__in=letters).order_by("pk").first()
+    return issued.number if issued else ""
 
 
 def offer_topics(offer: Offer | None) -> list[str]:

@@ -32,7 +32,7 @@ def _of_offer(offer: Offer, paper: PaperContext) -> dict[str, Any]:
     is_known = offer.delivered_by in Delivery.values
     return {
         "served_doc": words.offer_title(offer).strip("《》"),
-        "served_doc_no": words.offer_number(offer),
+        "served_doc_no": words.offer_number(offer, paper),
         "sender": words.side_name(round_, offer.made_by),
         "served_to": words.side_name(round_, Side(offer.made_by).other),
         "method": Delivery(offer.delivered_by).label if is_known else offer.delivered_by,
