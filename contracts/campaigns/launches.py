@@ -53,14 +53,10 @@ def launch(
     :raises NobodyAimedAt: if no firm meets the conditions.
     :raises NotBelow: if work is given to somebody who is not below.
     """
-    base_day = base_day or on
     if until < on:
         raise DaysReversed(f"截止日{until}早于启动日{on}，请核对。")
     wanted = dict(filters or {})
-    aims.need_known(wanted)
-    found = list(aims.firms(federation, wanted, on=base_day, until=until))
-    if not found:
-        raise NobodyAimedAt
+    found = _firms(federation, wanted, on=base_day or on, until=until)
     case = Case.objects.create(
         matter=Case.Matter.CAMPAIGN,
         title=name,
@@ -72,7 +68,7 @@ def launch(
         **Campaign.belonging_to(case),
         federation=federation,
         name=name,
-        base_day=base_day,
+        base_day=base_day or on,
         launched_on=on,
         until=until,
         filters=wanted,
@@ -80,6 +76,16 @@ def launch(
     _aim(campaign, found)
     _assign(campaign, tasks)
     return Outcome(made=campaign)
+
+
+def _firms(
+    federation: Organisation, wanted: Mapping[str, Any], *, on: date, until: date
+) -> list[aims.Firm]:
+    aims.need_known(wanted)
+    found = list(aims.firms(federation, wanted, on=on, until=until))
+    if not found:
+        raise NobodyAimedAt
+    return found
 
 
 def _aim(campaign: Campaign, found: Sequence[aims.Firm]) -> None:
