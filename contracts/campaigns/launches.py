@@ -57,13 +57,7 @@ def launch(
         raise DaysReversed(f"截止日{until}早于启动日{on}，请核对。")
     wanted = dict(filters or {})
     found = _firms(federation, wanted, on=base_day or on, until=until)
-    case = Case.objects.create(
-        matter=Case.Matter.CAMPAIGN,
-        title=name,
-        region=federation.region,
-        path=federation.path,
-        opened_on=on,
-    )
+    case = _open_case(federation, name, on)
     campaign = Campaign.objects.create(
         **Campaign.belonging_to(case),
         federation=federation,
@@ -76,6 +70,16 @@ def launch(
     _aim(campaign, found)
     _assign(campaign, tasks)
     return Outcome(made=campaign)
+
+
+def _open_case(federation: Organisation, name: str, on: date) -> Case:
+    return Case.objects.create(
+        matter=Case.Matter.CAMPAIGN,
+        title=name,
+        region=federation.region,
+        path=federation.path,
+        opened_on=on,
+    )
 
 
 def _firms(

@@ -8,7 +8,9 @@ from contracts.agreements.checks import terms
 from contracts.agreements.texts import Text
 from contracts.agreements.wordings import articles_of
 
-OWN = "夜班吃饭时间算上班，食堂凌晨一点开门，厂里每晚派车送离家远的女工回去，下大雪就提前两小时收工。"
+OWN = (
+    "夜班吃饭时间算上班，食堂凌晨一点开门，厂里每晚派车送离家远的女工回去，下大雪就提前两小时收工。"
+)
 WAGE = {"kind": "wage", "scope": "enterprise"}
 
 
