@@ -78,12 +78,8 @@ def test_two_files_are_played_apart_from_all_real_data_and_told_as_json(tmp_path
     assert (first["ok"], second["ok"]) == (True, False)
     assert [failure["what"] for act in second["acts"] for failure in act["failures"]] == ["stage"]
     act = first["acts"][1]
-    assert (act["on"], act["do"], act["ok"], act["stage"]) == (
-        "2027-01-08",
-        "bargaining.offer",
-        True,
-        "offer",
-    )
+    told = (act["on"], act["do"], act["ok"], act["stage"])
+    assert told == ("2027-01-08", "bargaining.offer", True, "offer")
     assert act["due"] == [
         {
             "deadline": "DL_OFFER_REPLY",
