@@ -79,6 +79,7 @@ urlpatterns = [
     path("polls/recount.py", polls.program, name="poll_recount"),
     path("polls/<whole:pk>/", polls.one, name="poll"),
     path("polls/<whole:pk>/recount.json", polls.export, name="poll_export"),
+    path("polls/<whole:pk>/sheet-picture", polls.picture, name="poll_picture"),
     path("polls/<whole:pk>/<slug:what>/", polls.do, name="poll_do"),
     path("screen/<slug:token>/", polls.screen, name="poll_screen"),
     path("papers/", papers.own, name="papers"),

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -87,6 +88,27 @@ def test_a_vote_by_all_three_means_from_opening_to_recount(hall):
     assert "通过" in wall
     export = hall.chair.get(reverse("poll_export", args=[hall.poll.pk]), on=SITS_ON)
     assert export.response.json()["announced"]["yes"] == 9
+
+
+PNG = b"\x89PNG\r\n\x1a\n a sheet with three signatures"
+
+
+def test_the_picture_of_the_sheet_is_kept_as_it_came(hall, settings, tmp_path):
+    settings.FILES_DIR = tmp_path
+    hall.open()
+    hall.hand_out(1, 3, "paper")
+    hall.do("close")
+    numbers = {"returned": 3, "invalid": 0, "yes": 3, "no": 0, "abstain": 0}
+    text = SimpleUploadedFile("sheet.png", b"<script>")
+    refused = hall.do("sheet", **numbers, picture=text)
+    hall.do("sheet", **numbers, picture=SimpleUploadedFile("计票单.png", PNG))
+
+    kept = hall.chair.get(reverse("poll_picture", args=[hall.poll.pk]), on=SITS_ON)
+
+    assert refused.status == 422
+    assert "只收照片" in refused.response.content.decode()
+    assert kept.response.content == PNG
+    assert kept.response["Content-Disposition"].startswith("attachment")
 
 
 def test_nothing_that_opens_the_box_or_names_a_voter_is_in_the_journal(hall):

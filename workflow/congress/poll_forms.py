@@ -10,10 +10,13 @@ from contracts.congress.checks.votes import DELEGATES
 from contracts.congress.models import Poll, Sitting
 from contracts.congress.poll_models import PollState
 from contracts.congress.rolls import Voter, elected
+from contracts.documents import scanner, store
 from workflow.congress.forms import draft_item
 from workflow.inputs import Count, Line, Pick, Words
 from workflow.plain import Unrecorded
 
+MEBIBYTE = 1024 * 1024
+LARGEST = 20 * MEBIBYTE
 HOLDERS = ("工会监票人", "职工代表监票人", "上级工会（或另一名职工代表）")
 ALL = "全部"
 
@@ -101,10 +104,34 @@ class SheetForm(forms.Form):
     yes = Count(label="赞成")
     no = Count(label="反对")
     abstain = Count(label="弃权")
+    picture = forms.FileField(
+        label="计票单照片",
+        required=False,
+        help_text="监票人签过名的计票单，拍一张（JPEG、PNG 或 PDF）。原样保存，双方可看。",
+    )
+
+    def clean_picture(self) -> str:
+        """Store the picture as it came and return its hash.
+
+        :raises ValidationError: if it is no picture, or too large.
+        """
+        file = self.cleaned_data["picture"]
+        if not file:
+            return ""
+        if file.size > LARGEST:
+            raise forms.ValidationError(
+                f"照片有{file.size // MEBIBYTE} MB，最多{LARGEST // MEBIBYTE} MB，请缩小再传。"
+            )
+        data = file.read()
+        if not scanner.kind_of(data):
+            raise forms.ValidationError("只收照片（JPEG、PNG）和扫描件（PDF），请换一个文件。")
+        return store.put(data)
 
     def data_for_act(self) -> dict[str, Any]:
-        """Return the five numbers."""
-        return dict(self.cleaned_data)
+        """Return the five numbers and the picture's hash."""
+        said = dict(self.cleaned_data)
+        picture = said.pop("picture")
+        return {**said, "picture_sha256": picture}
 
 
 class BoxForm(forms.Form):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from contracts.congress import exports, recount
 from contracts.congress.models import CountSheet, Elector, Poll, Sitting
 from contracts.congress.poll_models import Means, PollState
+from contracts.documents import scanner, store
 from contracts.parties.actors import SYSTEM, acting_as
 from contracts.verdicts.verdict import Refused
 from workflow import door
@@ -138,7 +139,7 @@ def _drop(_: HttpRequest, poll: Poll) -> tuple[str, Any, dict[str, Any]]:
 
 
 def _sheet(request: HttpRequest, poll: Poll) -> tuple[str, Any, dict[str, Any]]:
-    form = poll_forms.SheetForm(request.POST)
+    form = poll_forms.SheetForm(request.POST, request.FILES)
     if not form.is_valid():
         raise _FormWrong(form, "sheet_form")
     return "congress.enter_sheet", poll, form.data_for_act()
@@ -205,6 +206,22 @@ def screen(request: HttpRequest, token: str) -> HttpResponse:
     if poll is None:
         raise Http404
     return render(request, "poll_screen.html", {"poll": poll, **poll_forms.wall(poll)})
+
+
+@only(gates.PARTIES)
+@require_safe
+def picture(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 -- Django passes it
+    """Hand out the picture of the tellers' sheet, as a file to save."""
+    sheet = CountSheet.objects.filter(poll=_found(pk)).first()
+    if sheet is None or not sheet.picture_sha256:
+        raise Http404
+    data = store.get(sheet.picture_sha256)
+    response = HttpResponse(data, content_type="application/octet-stream")
+    kind = scanner.kind_of(data)
+    response["Content-Disposition"] = f'attachment; filename="sheet-{pk}.{kind}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @only(gates.PARTIES)
