@@ -20,6 +20,7 @@ from contracts.journal.models import Entry
 from contracts.parties.actors import SYSTEM, Actor, acting_as
 from contracts.parties.models import Case, Kind
 from contracts.statutes.law import Law
+from contracts.verdicts.verdict import Verdict
 from workflow import access
 from workflow.inputs import Day, Line, Suggestions, Tick
 from workflow.rows import RowForm, Rows, said
@@ -64,7 +65,15 @@ class Group:
     names: tuple[str, ...]
 
 
-Item = str | Heading | Fold | Group
+@dataclass(frozen=True, slots=True)
+class Aid:
+    """A button that helps to fill the form in and sends nothing (``ActForm.help_with``)."""
+
+    name: str
+    title: str
+
+
+Item = str | Heading | Fold | Group | Aid
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,7 @@ class Part:
     rows: Rows | None = None
     parts: "Sequence[Part]" = ()
     is_open: bool = False
+    name: str = ""
 
 
 class ComesLater(Exception):
@@ -92,7 +102,8 @@ class ActForm(forms.Form):
     """The form of one act. Subclasses name their fields, lists, words and hints.
 
     ``takes`` names the kinds of rows the act may be about, none where it makes a new matter;
-    ``acts_on_subject`` is false where the row only helps to fill in the form.
+    ``acts_on_subject`` is false where the row only helps to fill in the form; a form that
+    ``is_live`` has ``figures``.
     """
 
     act: ClassVar[str] = ""
@@ -106,6 +117,7 @@ class ActForm(forms.Form):
     what: ClassVar[str] = ""
     button: ClassVar[str] = ""
     may_be_paper: ClassVar[bool] = True
+    is_live: ClassVar[bool] = False
 
     on = Day(label="办理日期", help_text="实际办的那一天。默认今天；补登以前办的事，请改成当天。")
     paper = Tick(
@@ -125,6 +137,7 @@ class ActForm(forms.Form):
         initial: dict[str, Any] | None = None,
     ) -> None:
         self.subject, self.actor, self.today = subject, actor, today
+        data = self.help_with(more, data) if more else data
         super().__init__(data, initial=initial, use_required_attribute=False)
         self.must_be_paper = must_be_paper
         self.fields["on"].initial = today
@@ -185,6 +198,14 @@ class ActForm(forms.Form):
 
     def advice(self) -> Sequence[str]:
         """Return hints with figures of this case."""
+        return ()
+
+    def help_with(self, aid: str, data: Any) -> Any:  # noqa: ARG002 -- for subclasses
+        """Return what was typed, filled in further by the aid whose button was pressed."""
+        return data
+
+    def figures(self) -> Sequence[Verdict]:
+        """Return what the law says to the figures typed so far, shown while they are typed."""
         return ()
 
     def data_of(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -311,6 +332,8 @@ class ActForm(forms.Form):
     def _parts(self, item: Item) -> Iterator[Part]:
         if isinstance(item, Heading):
             yield Part("heading", title=item.title, hint=item.hint)
+        elif isinstance(item, Aid):
+            yield Part("aid", title=item.title, name=item.name)
         elif isinstance(item, Fold | Group):
             parts = [part for name in item.names for part in self._parts(name)]
             if parts:

@@ -82,7 +82,7 @@ def judge_credentials(congress: Congress, figures: Figures, law: Law) -> list[Ve
     if congress.is_area:
         found += _judge_area(figures, law)
     else:
-        found += _judge_firm(congress, figures, law)
+        found += judge_figures(congress, figures, workers=seats.workers_of(congress), law=law)
     return [verdict for verdict in found if verdict is not None]
 
 
@@ -101,10 +101,10 @@ def _judge_area(figures: Figures, law: Law) -> list[Verdict | None]:
     return found
 
 
-def _judge_firm(congress: Congress, figures: Figures, law: Law) -> list[Verdict | None]:
-    total, workers = figures.total, seats.workers_of(congress)
-    firm = congress.employer_party
-    found: list[Verdict | None] = []
+def judge_figures(congress: Congress, figures: Figures, *, workers: int, law: Law) -> list[Verdict]:
+    """Judge how many delegates of a firm there are, and who they are; the unknown is left out."""
+    total, firm = figures.total, congress.employer_party
+    found: list[Verdict] = []
     if workers:
         found.append(delegates.check_number(workers=workers, seats=total, law=law))
     if figures.management is not None:
@@ -213,6 +213,12 @@ def announce(congress: Congress, *, until: date | None = None, on: date) -> Outc
     )
     foundings.move(congress, CongressStage.PUBLISH)
     return Outcome(made=made, looked_at=[congress])
+
+
+def notice_ends(*, on: date, law: Law) -> date | None:
+    """Return the day up to which a notice that begins on this day usually hangs."""
+    reckoned = clock.reckon(NOTICE_CODE, base=on, law=law)
+    return reckoned.due.day if reckoned else None
 
 
 def end_notice(congress: Congress, *, on: date) -> None:

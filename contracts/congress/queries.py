@@ -13,11 +13,18 @@ from contracts.verdicts.models import Finding
 
 
 def congress_of(organisation: Organisation) -> Congress | None:
-    """Return the congress of a firm, a union or an area, the newest if there were several."""
-    rows = Congress.objects.filter(
-        Q(workers_party=organisation) | Q(employer_party=organisation),
-    )
-    return rows.order_by("-pk").first()
+    """Return the congress of a firm, a union or an area: one that stands, else one being founded.
+
+    Of several the newest. While a new one is elected (换届), drafts go to the one that stands.
+    """
+    rows = congresses_of(organisation)
+    return rows.filter(stage=CongressStage.STANDING).first() or rows.first()
+
+
+def congresses_of(organisation: Organisation) -> QuerySet[Congress]:
+    """Return all congresses of a firm, a union or an area, the newest first."""
+    mine = Q(workers_party=organisation) | Q(employer_party=organisation)
+    return Congress.objects.filter(mine).order_by("-pk")
 
 
 def earlier_congress(congress: Congress) -> Congress | None:
@@ -29,6 +36,16 @@ def earlier_congress(congress: Congress) -> Congress | None:
         pk__lt=congress.pk,
     )
     return rows.order_by("-pk").first()
+
+
+def term_number(congress: Congress) -> int:
+    """Return which term (第几届) it is of those on record here, the first being one."""
+    rows = Congress.objects.filter(
+        workers_party=congress.workers_party_id,
+        employer_party=congress.employer_party_id,
+        pk__lte=congress.pk,
+    )
+    return rows.count()
 
 
 def sittings_of(congress: Congress) -> QuerySet[Sitting]:

@@ -113,6 +113,28 @@ def _judge(made: SeatPlan, law: Law) -> list[Verdict]:
     return [verdict for verdict in found if verdict is not None]
 
 
+def proposal(workers: Sequence[int], seats: int) -> list[int]:
+    """Return how many seats each unit gets by its share of the workers, the largest remainder next.
+
+    Every unit with anybody in it elects one at least, as far as the seats go; of equal remainders
+    the unit with more workers comes first.
+    """
+    total = sum(workers)
+    if not total or seats <= 0:
+        return [0] * len(workers)
+    shares = [divmod(seats * one, total) for one in workers]
+    given = [max(whole, 1 if one else 0) for (whole, _), one in zip(shares, workers, strict=True)]
+    by_rest = sorted(range(len(workers)), key=lambda n: (-shares[n][1], -workers[n], n))
+    for place in by_rest:
+        if sum(given) < seats and given[place] == shares[place][0]:
+            given[place] += 1
+    while sum(given) > seats:
+        several = [place for place, seat in enumerate(given) if seat > 1] or range(len(given))
+        largest = max(several, key=lambda n: (given[n] * total - seats * workers[n], n))
+        given[largest] -= 1
+    return given
+
+
 def workers_of(congress: Congress, made: SeatPlan | None = None) -> int:
     """Return all workers the delegates speak for: those of the units, else of the register."""
     made = made or standing_plan(congress)

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from contracts.congress import ballots, queries, sittings
+from contracts.congress import ballots, foundings, queries, sittings
 from contracts.verdicts import findings
 from tests.factories.congress import (
     SITS_ON,
@@ -91,3 +91,12 @@ def test_a_standing_congress_brings_its_own_last_session():
 
     assert queries.is_established(congress, on=date(2025, 6, 10))
     assert queries.last_session_on(congress, on=date(2027, 1, 1)) == date(2026, 6, 20)
+
+
+def test_while_a_new_congress_is_elected_the_one_that_stands_is_the_congress():
+    standing = CongressFactory(since=date(2024, 3, 26), term_years=3)
+    new = foundings.request(standing.workers_party, form="congress", on=date(2027, 3, 1)).made
+
+    assert queries.congress_of(standing.employer_party) == standing
+    assert list(queries.congresses_of(standing.workers_party)) == [new, standing]
+    assert [queries.term_number(each) for each in (standing, new)] == [1, 2]

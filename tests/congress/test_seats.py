@@ -83,3 +83,19 @@ def test_an_assembly_has_no_seats():
 
     with pytest.raises(NoDelegates):
         seats.plan(congress, seats=30, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("workers", "count", "dealt"),
+    [
+        ([62, 44, 38, 18, 10, 12], 32, [11, 8, 6, 3, 2, 2]),
+        ([90, 84, 4], 30, [15, 14, 1]),
+        ([100, 1, 1], 3, [1, 1, 1]),
+        ([50, 50], 3, [2, 1]),
+        ([10, 0], 2, [2, 0]),
+        ([0], 5, [0]),
+        ([], 5, []),
+    ],
+)
+def test_seats_are_dealt_out_by_the_workers_of_each_unit(workers, count, dealt):
+    assert seats.proposal(workers, count) == dealt

@@ -142,8 +142,8 @@ def address(row: dict[str, str], country: Country) -> str:
     name, _, detail = row["url"].partition(" ")
     place = country.places.get(row["owner"], country.places["own"])
     with acting_as(SYSTEM):
-        if name in {"round", "agreement", "sitting"}:
-            return reverse(name, args=[getattr(place, name).pk])
+        if name in {"round", "agreement", "congress", "sitting"}:
+            return reverse(name, args=[place.things[name].pk])
         if name in {"paper", "paper_file"}:
             paper = _paper(place, row["owner"], detail)
             return reverse(name, args=[paper.pk, "pdf"] if name == "paper_file" else [paper.pk])
@@ -262,7 +262,7 @@ def test_a_foreign_thing_and_one_that_is_not_there_are_the_same_bytes(country):
     client = client_of(Role.UNION_CHAIR, country)
     missing = {
         client.get(reverse(name, args=[10**9])).content
-        for name in ("round", "agreement", "sitting", "paper")
+        for name in ("round", "agreement", "congress", "sitting", "paper")
     }
     foreign = {
         ask(client, row, country).content

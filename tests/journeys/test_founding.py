@@ -91,7 +91,7 @@ def test_a_congress_is_founded_although_one_unit_must_vote_twice():
 
     congress.refresh_from_db()
     assert (congress.stage, congress.delegates_total, congress.women) == ("publish", 30, 30)
-    assert asked(congress) == []
+    assert asked(congress) == [(Desk.WORKERS, "congress.notify", None)]
     assert Process.objects.get(artifact_object_id=congress.pk).status == PROCESS.DONE
 
 

@@ -42,6 +42,14 @@ class AgendaRow(RowForm):
     item = Line(label="议题")
 
 
+def next_title(congress: Congress, *, year: int) -> str:
+    """Return what the next sitting is usually called; the first of a new congress says its term."""
+    form, held = congress.get_form_display(), queries.sittings_of(congress).count()
+    if congress.is_established or held:
+        return f"{year}年{form}第{held + 1}次会议"
+    return f"{chinese.ordinal(queries.term_number(congress))}届{form}第一次会议"
+
+
 @form_for("congress.notify")
 class NotifyForm(ActForm):
     """Call a sitting."""
@@ -69,9 +77,7 @@ class NotifyForm(ActForm):
     def prepare(self) -> None:
         """Start from the next sitting's usual name and a receipt from every delegate."""
         congress: Congress = self.subject
-        held = queries.sittings_of(congress).count()
-        name = f"{self.today.year}年{congress.get_form_display()}第{held + 1}次会议"
-        self.fields["sitting"].initial = name
+        self.fields["sitting"].initial = next_title(congress, year=self.today.year)
         self.fields["delivered"].initial = congress.delegates_total
         self.fields["delivered"].label = f"已签收材料的{congress.members}人数"
 

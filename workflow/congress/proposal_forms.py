@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, ClassVar
 
+from django.db import models
+
 from contracts.congress import proposals
 from contracts.congress.choices import Decision, ProposalKind, Rating, Result
-from contracts.congress.models import Congress, Proposal
+from contracts.congress.models import Congress, Proposal, ProposalCall
 from contracts.documents import chinese
 from workflow.forms import ActForm, RowList, form_for
 from workflow.inputs import Count, Day, FromList, Line, Words
@@ -19,7 +21,12 @@ class ProposalsForm(ActForm):
     """One step of the handling of proposals, about a congress."""
 
     step: ClassVar[str] = ""
-    takes = ("congress",)
+    takes = ("congress", "proposalcall")
+
+    @classmethod
+    def resolve(cls, row: models.Model) -> tuple[models.Model, dict[str, Any]] | None:
+        """Take the congress itself, or the one whose call a clock of the desk is about."""
+        return super().resolve(row.congress if isinstance(row, ProposalCall) else row)
 
     def facts(self) -> Sequence[tuple[str, str]]:
         """Tell how many came in, and how many wait for this step."""

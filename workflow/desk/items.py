@@ -25,9 +25,14 @@ from workflow.nodes import ACTIVE, Step, desk_of
 ACT_OF_DEADLINE = {
     "DL_INFO": "bargaining.hand_over_data",
     "DL_REP_VACANCY": "bargaining.replace_representative",
+    "DL_REP_NOTICE": "congress.notify",
     "DL_CONGRESS_RECORD": "congress.report",
+    "DL_PROPOSAL_FILE": "congress.proposals:admit",
+    "DL_PROPOSAL_REPLY": "congress.proposals:reply",
     "DL_SUPERVISION_REPLY": "supervision.reply",
 }
+# Its end is no last day: what comes next may begin once it is over.
+OPENS_THE_WAY = {"DL_REP_NOTICE": "代表名单公示到{day}，期满后发会议通知"}
 _STEP = "task:"
 _SAID = ("desk", "title", "last_day", "counted_from")
 
@@ -133,15 +138,21 @@ def _asked(tasks: Iterable[Task], case: Case) -> Iterator[Asked]:
         yield _from_step(task, clocks)
     for running in clocks:
         if act := ACT_OF_DEADLINE.get(running.code):
-            yield Asked(
-                key=f"deadline:{running.pk}",
-                desk=running.side or Desk.BOTH,
-                act=act,
-                title=title_of(running.code),
-                subject=running.subject,
-                last_day=running.judged_day,
-                counted_from=counted_from(running),
-            )
+            yield _from_clock(running, act)
+
+
+def _from_clock(running: Deadline, act: str) -> Asked:
+    ends = running.judged_day
+    words = OPENS_THE_WAY.get(running.code, "")
+    return Asked(
+        key=f"deadline:{running.pk}",
+        desk=running.side or Desk.BOTH,
+        act=act,
+        title=words.format(day=f"{ends.month}月{ends.day}日") or title_of(running.code),
+        subject=running.subject,
+        last_day=None if words else ends,
+        counted_from=None if words else counted_from(running),
+    )
 
 
 def open_steps(case: Case) -> list[Task]:

@@ -40,6 +40,8 @@ FORMS = (
     "workflow.agreements.draft_forms",
     "workflow.agreements.forms",
     "workflow.congress.forms",
+    "workflow.congress.founding_forms",
+    "workflow.congress.election_forms",
     "workflow.congress.proposal_forms",
     "workflow.congress.followup_forms",
     "workflow.supervision.forms",

@@ -60,6 +60,8 @@ def _menu(request: HttpRequest) -> list[Entry]:
         entries.append(Entry("rounds", "我的协商", reverse("rounds")))
     if role in gates.WATCHERS:
         entries.append(Entry("federation", "辖区企业", reverse("federation")))
+    if role in gates.PARTIES | gates.WATCHERS:
+        entries.append(Entry("congresses", "职代会", reverse("congresses")))
     if role in gates.LABOUR:
         entries.append(Entry("filings", "报送审查", reverse("filings")))
     if role in gates.PARTIES | gates.WATCHERS | gates.LABOUR:

@@ -11,8 +11,8 @@ from contracts.agreements.models import Stage as AgreementStage
 from contracts.bargaining import offers
 from contracts.bargaining.choices import Stage
 from contracts.bargaining.models import Round
-from contracts.congress import proposals
-from contracts.congress.choices import SittingStage
+from contracts.congress import proposals, seats
+from contracts.congress.choices import Form, SittingStage
 from contracts.congress.models import Congress, Sitting
 from contracts.parties.actors import Actor
 from contracts.parties.references import reference
@@ -115,6 +115,26 @@ def for_congress(congress: Congress, actor: Actor) -> list[Choice]:
     return choices(["congress.notify"], congress, actor)
 
 
+def of_congress(congress: Congress, actor: Actor) -> list[Choice]:
+    """Return what the office may do to a congress, being founded or standing."""
+    acts: list[str] = []
+    if not congress.is_established:
+        acts.append("congress.approve")
+    if congress.form == Form.CONGRESS:
+        acts.append("congress.plan_seats")
+    if congress.form == Form.CONGRESS and seats.standing_plan(congress) is not None:
+        acts += ["congress.elect", "congress.certify", "congress.announce_delegates"]
+    found = choices([*acts, "congress.notify"], congress, actor)
+    if congress.is_established:
+        found += choices(["congress.request"], congress, actor)
+    return found + for_work(congress, actor)
+
+
+def to_found(actor: Actor) -> Choice | None:
+    """Return the way to ask for a congress, for those who may."""
+    return _to_begin("congress.request", actor)
+
+
 def for_work(congress: Congress, actor: Actor) -> list[Choice]:
     """Return what the office may do about proposals and open affairs, as far as they have come."""
     call = proposals.latest_call(congress)
@@ -133,7 +153,10 @@ def for_work(congress: Congress, actor: Actor) -> list[Choice]:
 
 def to_open(actor: Actor) -> Choice | None:
     """Return the way to open a round, for those who may."""
-    act = "bargaining.open"
+    return _to_begin("bargaining.open", actor)
+
+
+def _to_begin(act: str, actor: Actor) -> Choice | None:
     if forms.find(act) is None or actor.role not in roles_for(act):
         return None
     return Choice(act, title(act), reverse("act", args=[act, NEW]))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from contracts.agreements.models import Agreement
 from contracts.parties.references import reference
 
-PAGES = {name: name for name in ("round", "agreement", "sitting", "poll", "paper")}
+PAGES = {name: name for name in ("round", "agreement", "congress", "sitting", "poll", "paper")}
 
 
 def address_of(reference: str) -> str:
