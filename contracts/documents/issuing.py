@@ -106,7 +106,7 @@ def _headed(request: Request, context: PaperContext) -> dict[str, Any]:
         "issuer": context.issuer,
         "side": context.issuer.side,
         "record": reference(request.record),
-        "packs": [context.law.region],
+        "packs": context.law.rulebook.marks(context.law.region),
         "marks": request.marks,
         "is_void": request.is_void,
     }

@@ -21,6 +21,7 @@ __all__ = [
     "SignedVersion",
     "TemplateTrial",
     "TemplateVersion",
+    "Toolset",
 ]
 
 
@@ -126,6 +127,19 @@ class Paper(CaseRow):
         return self.read_above if is_above(actor) else True
 
 
+class Toolset(models.Model):
+    """A set of fonts, libraries and layout code that files were made with, known by its hash."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    content = models.JSONField("字体与程序库")
+
+    class Meta:
+        verbose_name = "排版环境"
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
 class PaperFile(models.Model):
     """One stored file of a paper: the bytes lie in the store under their SHA-256."""
 
@@ -133,6 +147,7 @@ class PaperFile(models.Model):
     format = models.CharField(max_length=4)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
+    made_with = models.ForeignKey(Toolset, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = "文书文件"

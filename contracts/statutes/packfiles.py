@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -55,6 +56,7 @@ class Pack:
     enforceable: str
     rules: tuple[Rule, ...]
     reviewed_on: date | None = None
+    sha256: str = ""
 
 
 def vocabulary(folder: Path) -> Vocabulary:
@@ -106,6 +108,7 @@ def load(path: Path, words: Vocabulary) -> Pack:
         enforceable=enforceable,
         rules=tuple(rules),
         reviewed_on=sheet.day("reviewed_on"),
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
 
 

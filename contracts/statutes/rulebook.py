@@ -77,6 +77,10 @@ class Rulebook:
                 f"没有“{region}”的规则包；已有：{'、'.join(sorted(self.packs))}"
             ) from None
 
+    def marks(self, region: str) -> list[str]:
+        """Return the packs asked for a region with the hash of their files: ``CN@3f…``."""
+        return [f"{place}@{self.packs[place].sha256}" for place in self.chain(region)]
+
     def keys(self) -> list[str]:
         """Return every key any pack speaks of, in alphabetical order."""
         return sorted({key for _, key in self._index})

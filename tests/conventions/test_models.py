@@ -33,6 +33,7 @@ SYSTEM = {
     "contenttypes.ContentType",
     "documents.PaperFile",  # reached through its paper alone
     "documents.Series",
+    "documents.Toolset",  # fonts and libraries, the same for everybody
     "documents.TemplateTrial",  # reached through its version alone
     "journal.Head",
     "parties.Account",

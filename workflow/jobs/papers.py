@@ -3,9 +3,10 @@
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from typing import Any
 
-from contracts.documents import store, template_choice
-from contracts.documents.child import Renderer, RenderRefused, RenderStopped
+from contracts.documents import store, template_choice, toolset
+from contracts.documents.child import Rendered, Renderer, RenderRefused, RenderStopped
 from contracts.documents.models import Paper, PaperFile
 from contracts.documents.template_choice import TemplateGone
 from workflow.queue import jobs
@@ -16,20 +17,21 @@ TASK = "paper.render"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The stored files of one paper, by format: hash and size."""
+    """The stored files of one paper, by format: hash and size; and what they were made with."""
 
     files: dict[str, tuple[str, int]]
     note: str
+    tools: dict[str, Any]
 
 
-def make(paper: Paper, renderer: Renderer) -> Made:
-    """Render the paper on the template it was issued on and store its bytes; no row is written.
+def print_again(paper: Paper, renderer: Renderer) -> Rendered:
+    """Render the paper from its frozen facts on the template it was issued on; nothing is kept.
 
     :raises TemplateGone: if that template is in no store any more.
     :raises RenderRefused: if the template or the facts are at fault.
     :raises RenderStopped: if the child broke a limit or died.
     """
-    rendered = renderer.render(
+    return renderer.render(
         code=paper.code,
         template=template_choice.place_of(paper.code, paper.template_sha256),
         facts=paper.facts,
@@ -37,12 +39,17 @@ def make(paper: Paper, renderer: Renderer) -> Made:
         formats=paper.formats,
         qr=f"{paper.qr}/{paper.pk}" if paper.qr else "",
     )
+
+
+def make(paper: Paper, renderer: Renderer) -> Made:
+    """Render the paper and store its bytes; no row is written. Raises as :func:`print_again`."""
+    rendered = print_again(paper, renderer)
     files = {}
     for name in paper.formats:
         content = getattr(rendered, name)
         if content is not None:
             files[name] = (store.put(content), len(content))
-    return Made(files, rendered.no_pdf_because)
+    return Made(files, rendered.no_pdf_because, toolset.current())
 
 
 def run(job: Job, renderer: Renderer) -> bool:
@@ -74,10 +81,11 @@ def _fail(paper: Paper, reason: str) -> None:
 
 
 def _note(paper: Paper, made: Made) -> None:
+    tools = toolset.keep(made.tools)
     for name, (sha256, size) in made.files.items():
         PaperFile.objects.get_or_create(
             paper=paper,
             format=name,
-            defaults={"sha256": sha256, "size": size},
+            defaults={"sha256": sha256, "size": size, "made_with": tools},
         )
     Paper.objects.filter(pk=paper.pk).update(state=Paper.State.READY, failure=made.note)
