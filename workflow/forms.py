@@ -54,7 +54,7 @@ class Fold:
     """Fields folded away under a heading because few need them."""
 
     title: str
-    names: "tuple[str | Group, ...]"
+    names: "tuple[str | Group | Aid, ...]"
 
 
 @dataclass(frozen=True, slots=True)

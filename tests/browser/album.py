@@ -34,6 +34,7 @@ class Album:
         own = page.viewport_size
         for width in (WIDE, NARROW):
             page.set_viewport_size({"width": width, "height": HEIGHT})
+            page.evaluate("window.scrollTo(0, 0)")
             path = self.folder / f"{self.number:02}_{name}_{width}.png"
             page.screenshot(path=str(path), full_page=True)
         if own is not None:

@@ -14,7 +14,17 @@ from tests.browser.walk import Walk
 from tests.browser.wandering import wander
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
-OTHERS = ("liushuhua", "hejie", "songyufen", "yucheng", "anzhimin", "xitong", "anquan", "shenji")
+OTHERS = (
+    "liushuhua",
+    "suyan",
+    "hejie",
+    "songyufen",
+    "yucheng",
+    "anzhimin",
+    "xitong",
+    "anquan",
+    "shenji",
+)
 IS_LONG = os.environ.get("XIEYUE_LONG") == "1"
 
 

@@ -179,7 +179,8 @@ class Visitor:
 
     def _fill(self, name: str, value: Any) -> None:
         field = self.form.locator(f"[name='{name}']")
-        self.form.locator("details", has=field).evaluate_all(OPEN)
+        inner = self.page.locator(f"[name='{name}']")  # counted from the fold, not from the form
+        self.form.locator("details", has=inner).evaluate_all(OPEN)
         kind = field.first.evaluate("each => each.type")
         if kind == "radio":
             self.form.locator(f"[name='{name}'][value='{value}']").check()

@@ -30,7 +30,7 @@ def test_each_office_has_an_account_that_can_log_in():
 
     assert {office.role for office in Office.objects.all()} == set(Role.values)
     assert all(account.check_password(PASSWORD) for account in Account.objects.all())
-    assert f"新开的账号 12 个，密码都是：{PASSWORD}" in said
+    assert f"新开的账号 13 个，密码都是：{PASSWORD}" in said
 
 
 def test_a_second_run_changes_nothing():

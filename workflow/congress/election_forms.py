@@ -76,8 +76,7 @@ class ElectForm(FoundingForm):
 
     order = (
         *("unit", "workers", "attended", "elected"),
-        Fold("从 Excel 粘贴", ("paste",)),
-        Aid("paste", "把粘贴的名单填进上面的表"),
+        Fold("从 Excel 粘贴", ("paste", Aid("paste", "把粘贴的名单填进上面的表"))),
         Fold("补选、撤换（有代表空出席位才填）", ("replaces", "names_left")),
     )
 

@@ -55,9 +55,9 @@ def vote(request: HttpRequest, token: str) -> HttpResponse:
     poll = Poll.screened(token)
     if poll is None:
         raise Http404
-    form = CastForm(request.POST or None)
+    form, title = CastForm(request.POST or None), poll.sitting.title
     if request.method != "POST":
-        return render(request, "vote.html", {"form": form, "poll": poll})
+        return render(request, "vote.html", {"form": form, "poll": poll, "title": title})
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -68,7 +68,8 @@ def vote(request: HttpRequest, token: str) -> HttpResponse:
         else:
             context = {"receipt": receipt, "poll": poll}
             return render(request, "vote_cast.html", context)
-    return render(request, "vote.html", {"form": form, "poll": poll}, status=422)
+    context = {"form": form, "poll": poll, "title": title}
+    return render(request, "vote.html", context, status=422)
 
 
 urlpatterns = [path("vote/<slug:token>/", vote, name="vote")]
