@@ -9,6 +9,8 @@ _MORE_STEPS = (
     "congress.founding_steps",
     "congress.proposal_steps",
     "congress.followup_steps",
+    "congress.attendance_steps",
+    "congress.board_steps",
     "supervision.satisfaction_steps",
     "agreements.signing_steps",
 )

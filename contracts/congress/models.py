@@ -23,6 +23,7 @@ from contracts.congress.founding_models import (
     Establishment,
     SeatPlan,
 )
+from contracts.congress.meeting_models import Invitation, NoticeBoard
 from contracts.congress.poll_models import CastBallot, CountSheet, Elector, Poll, Slip
 from contracts.congress.proposal_models import Proposal, ProposalCall, ProposalText
 from contracts.parties.models import CaseRow, Visibility
@@ -43,6 +44,8 @@ __all__ = [
     "ElectionUnit",
     "Elector",
     "Establishment",
+    "Invitation",
+    "NoticeBoard",
     "PlanOpinion",
     "Poll",
     "Presidium",

@@ -17,8 +17,8 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 
-from contracts.congress import ballots
-from contracts.congress.models import Ballot, Elector, Poll
+from contracts.congress import ballots, boards
+from contracts.congress.models import Ballot, Elector, Invitation, NoticeBoard, Poll
 from contracts.documents import declaration, tokens, word
 from contracts.documents.models import Paper
 from contracts.parties.actors import SYSTEM, acting_as
@@ -40,6 +40,10 @@ OWNERS = {
     "employer": "the own firm's, of the employer's side alone",
     "neighbour": "another firm of the same county",
     "outside": "a firm of another county",
+}
+MEETINGS = {
+    *("attendance", "attendance_cards", "invitation", "invitation_paper"),
+    *("board", "board_paper", "board_poster", "board_sitting"),
 }
 BEHIND_THE_SITE = {"static"}
 
@@ -67,6 +71,7 @@ def country(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Co
             _employers_own_paper(made)
             _signs_of_form(made)
             _polls(made)
+            _meetings(made)
             _template_versions(made)
             signing.plant(made)
             Job.objects.create(key="parked", task="paper.render", state=Job.State.FAILED)
@@ -130,6 +135,14 @@ def _polls(country: Country) -> None:
         Elector.objects.create(**own, poll=poll, position=1, name="王一")
 
 
+def _meetings(country: Country) -> None:
+    """List a delegate at every sitting, and open every firm's page after one that was closed."""
+    for place in country.places.values():
+        own = Invitation.belonging_to(place.sitting.case)
+        Invitation.objects.create(**own, sitting=place.sitting, unit="一车间", name="王一")
+        boards.open_board(place.things["congress"], on=site.SITS_ON)
+
+
 def _template_versions(country: Country) -> None:
     """Let every county have a version of a template on trial; the town stands for the own one."""
     for place in country.places.values():
@@ -159,6 +172,8 @@ def address(row: dict[str, str], country: Country) -> str:
 
 def _keys(name: str, place: Any, detail: str) -> list[Any]:
     """Return the keys of a row that is named by its place alone."""
+    if name in MEETINGS:
+        return _keys_of_meeting(name, place, detail)
     if name == "incident_retry":
         return [Job.objects.get(key="parked").pk]
     if name in {"compare", "compare_file", "readback"}:
@@ -177,6 +192,19 @@ def _address_of_poll(name: str, place: Any, detail: str) -> str:
     poll = Poll.objects.get(sitting=place.sitting)
     keys = {"poll_open": place.sitting.pk, "poll_screen": poll.token, "vote": poll.token}
     return reverse(name, args=[keys.get(name, poll.pk), *([detail] if detail else [])])
+
+
+def _keys_of_meeting(name: str, place: Any, detail: str) -> list[Any]:
+    sitting = place.sitting
+    if name in {"attendance", "attendance_cards"}:
+        return [sitting.pk]
+    if name == "board_poster":
+        return [sitting.congress_id]
+    owner = Invitation if name.startswith("invitation") else NoticeBoard
+    token = owner.objects.get(workers_party=sitting.workers_party_id).token
+    if name.endswith("_paper"):
+        return [token, Paper.objects.get(case=sitting.case, code=detail).pk]
+    return [token, sitting.pk] if name == "board_sitting" else [token]
 
 
 def _paper(place: Any, owner: str, code: str) -> Paper:

@@ -7,7 +7,7 @@ from django.db import models
 
 from contracts.agreements.models import Agreement
 from contracts.bargaining.models import Round
-from contracts.congress import queries
+from contracts.congress import attendance, queries
 from contracts.congress.checks import notices, votes
 from contracts.congress.models import Congress, Sitting
 from contracts.documents import chinese
@@ -172,8 +172,11 @@ class SitForm(SittingForm):
     sure = Tick(label="人数核对无误", help_text="实到不够法定人数时要勾选，会议按无效登记。")
 
     def prepare(self) -> None:
-        """Start from all delegates."""
-        self.fields["entitled"].initial = self.subject.congress.delegates_total
+        """Start from all delegates, and from who signed in where there is a list."""
+        asked = attendance.of(self.subject).count()
+        self.fields["entitled"].initial = asked or self.subject.congress.delegates_total
+        if asked:
+            self.fields["present"].initial = asked - attendance.not_there(self.subject).count()
 
     def advice(self) -> Sequence[str]:
         """Say how many must come."""

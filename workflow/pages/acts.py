@@ -44,6 +44,8 @@ FORMS = (
     "workflow.congress.election_forms",
     "workflow.congress.proposal_forms",
     "workflow.congress.followup_forms",
+    "workflow.congress.attendance_forms",
+    "workflow.congress.board_forms",
     "workflow.supervision.forms",
     "workflow.supervision.satisfaction_forms",
     "workflow.disputes.forms",

@@ -11,7 +11,7 @@ from contracts.agreements.models import Stage as AgreementStage
 from contracts.bargaining import offers
 from contracts.bargaining.choices import Stage
 from contracts.bargaining.models import Round
-from contracts.congress import proposals, seats
+from contracts.congress import boards, proposals, seats
 from contracts.congress.choices import Form, SittingStage
 from contracts.congress.models import Congress, Sitting
 from contracts.parties.actors import Actor
@@ -59,9 +59,10 @@ IN_SESSION = (
     *("congress.elect_director", "congress.opinion:give"),
 )
 ANSWER = "congress.opinion:answer"
+LISTS = ("congress.invite", "congress.deliver", "congress.sign_in")
 OF_SITTING: dict[str, tuple[str, ...]] = {
-    SittingStage.NOTICE: ("congress.prepare", "congress.sit"),
-    SittingStage.PRELIMINARY: ("congress.sit",),
+    SittingStage.NOTICE: ("congress.prepare", "congress.sit", *LISTS),
+    SittingStage.PRELIMINARY: ("congress.sit", *LISTS),
     SittingStage.SESSION: IN_SESSION,
     SittingStage.VOTE: IN_SESSION,
     SittingStage.CLOSE: ("congress.report",),
@@ -115,6 +116,12 @@ def for_congress(congress: Congress, actor: Actor) -> list[Choice]:
     return choices(["congress.notify"], congress, actor)
 
 
+def _board(congress: Congress) -> str:
+    """Return what can be done to the firm's open page: open it, or close it."""
+    is_open = boards.standing(congress) is not None
+    return "congress.close_board" if is_open else "congress.open_board"
+
+
 def of_congress(congress: Congress, actor: Actor) -> list[Choice]:
     """Return what the office may do to a congress, being founded or standing."""
     acts: list[str] = []
@@ -148,7 +155,7 @@ def for_work(congress: Congress, actor: Actor) -> list[Choice]:
         "rate": bool(proposals.unrated(congress)),
     }
     acts = [f"congress.proposals:{step}" for step, is_due in wanted.items() if is_due]
-    return choices([*acts, "congress.list_disclosures"], congress, actor)
+    return choices([*acts, "congress.list_disclosures", _board(congress)], congress, actor)
 
 
 def to_open(actor: Actor) -> Choice | None:

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from contracts.congress import boards
 from contracts.congress.choices import SittingStage
 from contracts.congress.models import Sitting
 from contracts.congress.queries import presidium_of
@@ -41,6 +42,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
             "presidium": presidium_of(sitting),
             "polls": sitting.polls.order_by("pk"),
             "may_poll": sitting.stage in VOTING and actor.role in polls.UNION,
+            "may_list": actor.role in polls.UNION and sitting.superseded_on is None,
+            "board": boards.standing(sitting.congress) if is_party else None,
             "turn": turn,
             "choices": turns.besides(choices, turn, reference(sitting)),
             "deadlines": [row for row in cases.deadlines(case) if row.subject in names],
