@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from contracts.bargaining.models import Round
 from contracts.parties.actors import SYSTEM, acting_as
 from contracts.parties.models import Role
 from tests.factories import site
@@ -134,3 +135,21 @@ def test_the_labour_department_finds_what_was_filed_with_it(county):
     assert before == []
     (row,) = table(desk.get(reverse("filings"), on=site.FILED_ON))
     assert row[1:] == ["号-own", place.firm.name, "2027年4月6日", "报审"]
+
+
+def test_the_clerk_reads_what_was_filed_though_the_contract_before_it_never_was(county):
+    labour = LabourDepartmentFactory(path=county.path)
+    old, place = site.place("old", county), site.place("own", county)
+    for each in (old, place):
+        site.walk_to_vote(each)
+    with acting_as(SYSTEM):
+        Round.objects.filter(pk=place.round.pk).update(previous=old.agreement)
+    site.walk_to_filing(place)
+    desk = Desk(labour, Role.LABOUR_CLERK)
+
+    answer = desk.get(reverse("agreement", args=[place.agreement.pk]), on=site.FILED_ON)
+    hidden = desk.get(reverse("agreement", args=[old.agreement.pk]), on=site.FILED_ON)
+
+    turn = answer.page.get_element_by_id("turn-title").text_content()
+    assert turn == "现在该您办：审查并出具意见"
+    assert hidden.status == 404

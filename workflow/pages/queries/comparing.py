@@ -83,9 +83,13 @@ def _draft_before(agreement: Agreement) -> Agreement | None:
 
 
 def _last_year(agreement: Agreement) -> Agreement | None:
-    """Return the agreement the round follows, else the last of the same parties before it."""
+    """Return the agreement the round follows, else the last of the same parties before it.
+
+    Who may not see the one before (a labour clerk with whom it was never filed) gets none of it.
+    """
     round_ = round_of(agreement.case)
-    previous = round_.previous if round_ else None
+    number = round_.previous_id if round_ else None
+    previous = Agreement.objects.filter(pk=number).first() if number else None
     if previous is not None and previous.kind == agreement.kind:
         return previous
     rows = agreements.predecessors(agreement).filter(~Q(case_id=agreement.case_id))
