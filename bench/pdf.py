@@ -7,16 +7,17 @@ Word file attached; ours includes the walk through the Word file. A further row 
 that are installed on the machine and named without ``@font-face``: less work, other letters.
 """
 
-import json
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bench.table import Row
-from bench.word import DAY, SAMPLES
+from bench.word import DAY, facts_of
 from contracts.documents import declaration, fonts, pdf, walker, word
 
 CODES = ("wage_contract", "offer_letter")
@@ -56,18 +57,15 @@ for _ in sys.stdin:
 
 def rows() -> list[Row]:
     """Measure both ways in turns and compare the medians."""
-    declared = [_row(code, code, _sheet(), WANTED) for code in CODES]
+    declared = [_row(code, code, declared_sheet(), WANTED) for code in CODES]
     return [*declared, _row(CODES[0], f"{CODES[0]}, installed fonts", _installed(), "(to compare)")]
 
 
 def _row(code: str, name: str, sheet: str, wanted: str) -> Row:
-    facts = json.loads((SAMPLES / f"{code}.json").read_text(encoding="utf-8"))
-    docx = word.render_word(declaration.template_path(code), facts, DAY)
+    docx = word.render_word(declaration.template_path(code), facts_of(code), DAY)
     pdf.render_pdf(docx, name=code, created=DAY)
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "page.html").write_text(walker.to_html(docx), encoding="utf-8")
-        Path(folder, "source.docx").write_bytes(docx)
-        Path(folder, "sheet.css").write_text(sheet, encoding="utf-8")
+        lay_out(docx, folder, sheet)
         ours, theirs = _in_turns(code, docx, folder)
     mine, other = statistics.median(ours), statistics.median(theirs)
     return Row(f"PDF {name}", mine * 1000, other * 1000, "ms", mine / other, wanted)
@@ -75,6 +73,25 @@ def _row(code: str, name: str, sheet: str, wanted: str) -> Row:
 
 def _in_turns(code: str, docx: bytes, folder: str) -> tuple[list[float], list[float]]:
     ours, theirs = [], []
+    with as_documented(folder) as once:
+        for _ in range(ROUNDS):
+            theirs.append(once())
+            began = time.perf_counter()
+            pdf.render_pdf(docx, name=code, created=DAY)
+            ours.append(time.perf_counter() - began)
+    return ours, theirs
+
+
+def lay_out(docx: bytes, folder: str, sheet: str) -> None:
+    """Write what WeasyPrint is given: the page, the Word file it comes from, the style sheet."""
+    Path(folder, "page.html").write_text(walker.to_html(docx), encoding="utf-8")
+    Path(folder, "source.docx").write_bytes(docx)
+    Path(folder, "sheet.css").write_text(sheet, encoding="utf-8")
+
+
+@contextmanager
+def as_documented(folder: str) -> Iterator[Callable[[], float]]:
+    """Start WeasyPrint as documented on a folder; each call prints once and gives the seconds."""
     with subprocess.Popen(  # noqa: S603 -- our own script
         [sys.executable, "-c", THEIRS, folder, f"{folder}/sheet.css"],
         stdin=subprocess.PIPE,
@@ -82,19 +99,19 @@ def _in_turns(code: str, docx: bytes, folder: str) -> tuple[list[float], list[fl
         text=True,
         env={"PATH": "/usr/bin:/bin", "HOME": folder},
     ) as other:
-        if other.stdin is None or other.stdout is None:
+        asked, told = other.stdin, other.stdout
+        if asked is None or told is None:
             raise RuntimeError
-        for _ in range(ROUNDS):
-            other.stdin.write("\n")
-            other.stdin.flush()
-            theirs.append(float(other.stdout.readline()))
-            began = time.perf_counter()
-            pdf.render_pdf(docx, name=code, created=DAY)
-            ours.append(time.perf_counter() - began)
-    return ours, theirs
+
+        def once() -> float:
+            asked.write("\n")
+            asked.flush()
+            return float(told.readline())
+
+        yield once
 
 
-def _sheet() -> str:
+def declared_sheet() -> str:
     """Our style sheet with the fonts declared as the manual shows.
 
     The Latin face is left out: there it would be a whole Chinese font and draw everything.

@@ -1,6 +1,7 @@
 """The row every bench returns: what was done, how long ours and theirs took, and the ratio."""
 
-from typing import NamedTuple
+import math
+from typing import NamedTuple, Self
 
 
 class Row(NamedTuple):
@@ -13,12 +14,24 @@ class Row(NamedTuple):
     ratio: float
     wanted: str
 
+    @classmethod
+    def absent(cls, work: str, reason: str) -> Self:
+        """Return the row of what could not be compared, and why."""
+        return cls(work, math.nan, math.nan, "", math.nan, f"({reason})")
+
 
 def printed(rows: list[Row]) -> str:
     """Write the rows as one table."""
     lines = [("work", "ours", "theirs", "unit", "ratio", "wanted")]
     lines += [
-        (row.work, f"{row.ours:.3f}", f"{row.theirs:.3f}", row.unit, f"{row.ratio:.2f}", row.wanted)
+        (
+            row.work,
+            _figure(row.ours, 3),
+            _figure(row.theirs, 3),
+            row.unit,
+            _figure(row.ratio, 2),
+            row.wanted,
+        )
         for row in rows
     ]
     widths = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
@@ -29,3 +42,7 @@ def printed(rows: list[Row]) -> str:
         ).rstrip()
         for line in lines
     )
+
+
+def _figure(value: float, places: int) -> str:
+    return "–" if math.isnan(value) else f"{value:.{places}f}"
