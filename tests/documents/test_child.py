@@ -166,3 +166,20 @@ def test_several_renderers_work_side_by_side():
         papers = list(pool.map(one, names))
 
     assert [reading.pdf_pages(data) for data in papers] == [["甲"], ["乙"]]
+
+
+class Burner(Renderer):
+    module = "tests.documents.burning"
+
+
+def test_processor_time_is_limited_for_each_paper_and_not_for_the_life_of_the_child():
+    with Burner() as renderer:
+        pids = set()
+        for _ in range(6):
+            made(renderer, facts={"seconds": 0.8}, formats=())
+            pids.add(renderer.pid)
+
+        with pytest.raises(RenderStopped, match="时间限制"):
+            made(renderer, facts={"seconds": 60}, formats=())
+
+    assert len(pids) == 1
