@@ -120,10 +120,14 @@ def _judge(congress: Congress, law: Law) -> list[Verdict]:
     return [verdict for verdict in found if verdict is not None]
 
 
+def waits_for_approval(congress: Congress) -> bool:
+    """Test whether the higher union has not approved the request yet."""
+    return Establishment.objects.filter(congress=congress, approved_on__isnull=True).exists()
+
+
 def before_approval(congress: Congress) -> Verdict | None:
     """Warn that the higher union has not approved yet; a habit, so nothing stops for it."""
-    waiting = Establishment.objects.filter(congress=congress, approved_on__isnull=True).first()
-    if waiting is None:
+    if not waits_for_approval(congress):
         return None
     return Verdict(
         rule="R_ORDER",

@@ -29,23 +29,25 @@ def congresses_of(organisation: Organisation) -> QuerySet[Congress]:
 
 def earlier_congress(congress: Congress) -> Congress | None:
     """Return the congress of the same parties that stood before this one, if there was one."""
-    rows = Congress.objects.filter(
-        workers_party=congress.workers_party_id,
-        employer_party=congress.employer_party_id,
-        stage=CongressStage.STANDING,
-        pk__lt=congress.pk,
-    )
+    rows = _of_same_parties(congress).filter(stage=CongressStage.STANDING, pk__lt=congress.pk)
     return rows.order_by("-pk").first()
 
 
 def term_number(congress: Congress) -> int:
     """Return which term (第几届) it is of those on record here, the first being one."""
-    rows = Congress.objects.filter(
+    return _of_same_parties(congress).filter(pk__lte=congress.pk).count()
+
+
+def is_under_way(congress: Congress) -> bool:
+    """Test whether it, or a new one of the same parties, is being founded (建制、换届)."""
+    return _of_same_parties(congress).exclude(stage=CongressStage.STANDING).exists()
+
+
+def _of_same_parties(congress: Congress) -> QuerySet[Congress]:
+    return Congress.objects.filter(
         workers_party=congress.workers_party_id,
         employer_party=congress.employer_party_id,
-        pk__lte=congress.pk,
     )
-    return rows.count()
 
 
 def sittings_of(congress: Congress) -> QuerySet[Sitting]:

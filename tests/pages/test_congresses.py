@@ -249,3 +249,25 @@ def test_figures_follow_what_is_typed_and_nothing_is_lost(founding):
     assert told[2].startswith("▲ 代表32名，其中中层以上管理人员和领导人员7名")
     assert visit.values["units-0-unit"] == "机加车间"
     assert visit.values["management"] == "7"
+
+
+def test_an_approval_given_on_paper_is_entered_by_the_chair(founding):
+    founding.request()
+    buttons = founding.page(founding.chair, REQUESTED).words("btn")
+    assert "补录上级工会的批复" in buttons
+
+    done = founding.do("congress.approve", APPROVED)
+
+    assert done.status == 302
+    assert "补录上级工会的批复" not in founding.page(founding.chair, APPROVED).words("btn")
+    assert founding.congress.stage == "prepare"
+
+
+def test_where_a_new_congress_is_being_elected_no_second_one_is_asked_for(founding):
+    standing = CongressFactory(union=founding.parties.union, since=date(2024, 3, 26))
+    where = reverse("congress", args=[standing.pk])
+    assert "请示建立职代会" in founding.chair.get(where, on=REQUESTED).words("btn")
+
+    founding.request()
+
+    assert "请示建立职代会" not in founding.chair.get(where, on=REQUESTED).words("btn")

@@ -17,6 +17,7 @@ from tests.factories.founding import (
     RosterFactory,
     vote,
 )
+from tests.factories.parties import UnionFactory
 from workflow import forms
 from workflow.forms import ComesLater
 
@@ -303,3 +304,13 @@ def test_every_form_of_the_founding_is_about_the_congress():
     found = [forms.find(f"congress.{name}").resolve(congress)[0] for name in names]
 
     assert {reference(each) for each in found} == {reference(congress)}
+
+
+def test_the_operators_of_an_area_are_capped_while_one_types():
+    congress = CongressFactory(union=UnionFactory(firm=None, area="沙岗镇纸盒行业"))
+
+    told = said("congress.plan_seats", congress, chair_of(congress), {"seats": 40, "operators": 9})
+
+    assert [outcome for outcome, _ in told] == ["block"]
+    assert told[0][1].startswith("区域（行业）职代会代表40名，其中企业经营者9名")
+    assert "即≤8名 ✗，多1名" in told[0][1]

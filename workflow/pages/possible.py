@@ -11,7 +11,7 @@ from contracts.agreements.models import Stage as AgreementStage
 from contracts.bargaining import offers
 from contracts.bargaining.choices import Stage
 from contracts.bargaining.models import Round
-from contracts.congress import boards, proposals, seats
+from contracts.congress import boards, foundings, proposals, queries, seats
 from contracts.congress.choices import Form, SittingStage
 from contracts.congress.models import Congress, Sitting
 from contracts.parties.actors import Actor
@@ -125,16 +125,25 @@ def _board(congress: Congress) -> str:
 def of_congress(congress: Congress, actor: Actor) -> list[Choice]:
     """Return what the office may do to a congress, being founded or standing."""
     acts: list[str] = []
-    if not congress.is_established:
-        acts.append("congress.approve")
     if congress.form == Form.CONGRESS:
         acts.append("congress.plan_seats")
-    if congress.form == Form.CONGRESS and seats.standing_plan(congress) is not None:
-        acts += ["congress.elect", "congress.certify", "congress.announce_delegates"]
-    found = choices([*acts, "congress.notify"], congress, actor)
-    if congress.is_established:
-        found += choices(["congress.request"], congress, actor)
-    return found + for_work(congress, actor)
+        if congress.is_established or seats.standing_plan(congress) is not None:
+            acts += ["congress.elect", "congress.certify", "congress.announce_delegates"]
+    acts.append("congress.notify")
+    if not queries.is_under_way(congress):
+        acts.append("congress.request")
+    found = choices(acts, congress, actor)
+    return [*_approval(congress, actor), *found, *for_work(congress, actor)]
+
+
+def _approval(congress: Congress, actor: Actor) -> list[Choice]:
+    """Return the way to approve a request that waits, or to enter an approval given on paper."""
+    if not foundings.waits_for_approval(congress):
+        return []
+    act = "congress.approve"
+    if actor.role in roles_for(act) or actor.role not in access.roles_for(act, paper=True):
+        return choices([act], congress, actor)
+    return [Choice(act, "补录上级工会的批复", reverse("act", args=[act, reference(congress)]))]
 
 
 def to_found(actor: Actor) -> Choice | None:
