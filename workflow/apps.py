@@ -11,6 +11,7 @@ _MORE_STEPS = (
     "congress.followup_steps",
     "congress.attendance_steps",
     "congress.board_steps",
+    "congress.standing_steps",
     "supervision.satisfaction_steps",
     "agreements.signing_steps",
 )

@@ -26,6 +26,13 @@ from contracts.congress.founding_models import (
 from contracts.congress.meeting_models import Invitation, NoticeBoard
 from contracts.congress.poll_models import CastBallot, CountSheet, Elector, Poll, Slip
 from contracts.congress.proposal_models import Proposal, ProposalCall, ProposalText
+from contracts.congress.standing_models import (
+    CommitteeSeat,
+    GroupNote,
+    JointMeeting,
+    Recall,
+    TermChange,
+)
 from contracts.parties.models import CaseRow, Visibility
 
 __all__ = [
@@ -35,6 +42,7 @@ __all__ = [
     "Candidate",
     "CastBallot",
     "Certification",
+    "CommitteeSeat",
     "Congress",
     "CountSheet",
     "Delegate",
@@ -44,7 +52,9 @@ __all__ = [
     "ElectionUnit",
     "Elector",
     "Establishment",
+    "GroupNote",
     "Invitation",
+    "JointMeeting",
     "NoticeBoard",
     "PlanOpinion",
     "Poll",
@@ -52,10 +62,12 @@ __all__ = [
     "Proposal",
     "ProposalCall",
     "ProposalText",
+    "Recall",
     "Resolution",
     "SeatPlan",
     "Sitting",
     "Slip",
+    "TermChange",
 ]
 
 

@@ -179,6 +179,7 @@ def sit(sitting: Sitting, *, entitled: int, present: int, on: date) -> Outcome:
     sitting.save()
     if sitting.has_quorum:
         _stop_yearly(sitting.congress, on=on)
+        sitting.congress.joint_meetings.filter(reported_at__isnull=True).update(reported_at=sitting)
     return Outcome(
         made=sitting,
         verdicts=_judge_session(sitting, entitled=entitled, present=present, law=law),

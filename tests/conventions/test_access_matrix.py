@@ -18,7 +18,7 @@ from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 
 from contracts.congress import ballots, boards
-from contracts.congress.models import Ballot, Elector, Invitation, NoticeBoard, Poll
+from contracts.congress.models import Ballot, Elector, GroupNote, Invitation, NoticeBoard, Poll
 from contracts.documents import declaration, tokens, word
 from contracts.documents.models import Paper
 from contracts.parties.actors import SYSTEM, acting_as
@@ -140,6 +140,8 @@ def _meetings(country: Country) -> None:
     for place in country.places.values():
         own = Invitation.belonging_to(place.sitting.case)
         Invitation.objects.create(**own, sitting=place.sitting, unit="一车间", name="王一")
+        told = {"group": "一组", "notes": "同意", "held_on": site.SITS_ON}
+        GroupNote.objects.create(**own, sitting=place.sitting, **told)
         boards.open_board(place.things["congress"], on=site.SITS_ON)
 
 

@@ -285,6 +285,35 @@ ACTS: dict[str, Fields] = {
     "congress.invite": fields("", roll=Many(Text(200))),
     "congress.deliver": fields("names", names=Many(Text(200)), own_hand=Flag()),
     "congress.sign_in": fields("names", names=Many(Text(200)), means=OneOf(("list", "code"))),
+    "congress.note_group": fields(
+        "group notes", group=Text(100), notes=Text(4000), leader=Text(100), attended=Whole()
+    ),
+    "congress.name_committee": fields(
+        "group members",
+        group=Text(100),
+        members=Many(fields("name duty", name=Text(100), duty=Text(50), post=Text(100))),
+    ),
+    "congress.meet_jointly": fields(
+        "members matters",
+        members=Many(Text(200)),
+        matters=Many(fields("item", item=Text(200), matter=Text(60), result=Text(200))),
+    ),
+    "congress.recall": fields(
+        "name reason workers attended votes",
+        name=Text(200),
+        reason=Text(4000),
+        workers=Whole(),
+        attended=Whole(),
+        votes=Whole(),
+    ),
+    "congress.change_term": fields(
+        "kind reason decided_by until",
+        kind=OneOf(("early", "late")),
+        reason=Text(4000),
+        decided_by=Text(100),
+        until=Day(),
+        consent_on=Day(),
+    ),
     "congress.open_board": fields(""),
     "congress.close_board": fields(""),
     "congress.appraise": APPRAISAL,

@@ -1,6 +1,6 @@
 """The forms around who is asked to a sitting: the list, receipts on paper, the sign-in list."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -60,7 +60,10 @@ class _Ticked(SittingForm):
     done_already: ClassVar[str] = ""
     who: ClassVar[str] = ""
 
-    waiting: ClassVar[Callable[[Sitting], Any]]
+    @staticmethod
+    def waiting(sitting: Sitting) -> Any:
+        """Return those who can be ticked."""
+        raise NotImplementedError
 
     names = PickMany(label="代表")
 

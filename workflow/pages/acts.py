@@ -46,6 +46,7 @@ FORMS = (
     "workflow.congress.followup_forms",
     "workflow.congress.attendance_forms",
     "workflow.congress.board_forms",
+    "workflow.congress.standing_forms",
     "workflow.supervision.forms",
     "workflow.supervision.satisfaction_forms",
     "workflow.disputes.forms",

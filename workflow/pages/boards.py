@@ -72,7 +72,7 @@ def paper(request: HttpRequest, token: str, pk: int) -> HttpResponse:  # noqa: A
     """Hand out one of the papers that are open to all workers, to be looked at."""
     found = _board(token)
     with acting_as(SYSTEM):
-        about = [*_sheets(found.congress), boards.plan_on(found.congress)]
+        about: list[Any] = [*_sheets(found.congress), boards.plan_on(found.congress)]
         for sitting in with_ballots(boards.announced(found.congress)):
             about += [sitting, *sitting.ballots.all()]
         asked = next((each for each in _papers(found.congress, about) if each.pk == pk), None)

@@ -57,6 +57,7 @@ OF_AGREEMENT: dict[str, tuple[str, ...]] = {
 IN_SESSION = (
     *("congress.vote", "congress.close", "congress.appraise"),
     *("congress.elect_director", "congress.opinion:give"),
+    *("congress.note_group", "congress.name_committee"),
 )
 ANSWER = "congress.opinion:answer"
 LISTS = ("congress.invite", "congress.deliver", "congress.sign_in")
@@ -146,6 +147,13 @@ def _approval(congress: Congress, actor: Actor) -> list[Choice]:
     return [Choice(act, "补录上级工会的批复", reverse("act", args=[act, reference(congress)]))]
 
 
+def _between(congress: Congress) -> list[str]:
+    """Return what can be done between sittings."""
+    acts = ["congress.meet_jointly", "congress.change_term"] if congress.is_established else []
+    sits = congress.delegates.filter(left_on__isnull=True).exists()
+    return [*acts, "congress.recall"] if sits else acts
+
+
 def to_found(actor: Actor) -> Choice | None:
     """Return the way to ask for a congress, for those who may."""
     return _to_begin("congress.request", actor)
@@ -164,7 +172,8 @@ def for_work(congress: Congress, actor: Actor) -> list[Choice]:
         "rate": bool(proposals.unrated(congress)),
     }
     acts = [f"congress.proposals:{step}" for step, is_due in wanted.items() if is_due]
-    return choices([*acts, "congress.list_disclosures", _board(congress)], congress, actor)
+    acts += ["congress.list_disclosures", _board(congress), *_between(congress)]
+    return choices(acts, congress, actor)
 
 
 def to_open(actor: Actor) -> Choice | None:

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from contracts.congress import boards
+from contracts.congress import boards, standing
 from contracts.congress.choices import SittingStage
 from contracts.congress.models import Sitting
 from contracts.congress.queries import presidium_of
@@ -44,6 +44,10 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
             "may_poll": sitting.stage in VOTING and actor.role in polls.UNION,
             "may_list": actor.role in polls.UNION and sitting.superseded_on is None,
             "board": boards.standing(sitting.congress) if is_party else None,
+            "group_notes": sitting.group_notes.order_by("pk"),
+            "committees": standing.committee_of(sitting.congress),
+            "joint": [*sitting.joint_reports.order_by("held_on", "pk")]
+            or (standing.unreported(sitting.congress) if sitting.held_on is None else []),
             "turn": turn,
             "choices": turns.besides(choices, turn, reference(sitting)),
             "deadlines": [row for row in cases.deadlines(case) if row.subject in names],

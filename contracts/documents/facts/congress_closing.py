@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contracts.congress import queries
+from contracts.congress import queries, standing
 from contracts.congress.models import Ballot, Sitting
 from contracts.documents import chinese
 from contracts.documents.declaration import declaration
@@ -123,18 +123,22 @@ def _composition(sitting: Sitting, paper: PaperContext) -> dict[str, str]:
 
 @fills("special_groups")
 def special_groups(sitting: Sitting, paper: PaperContext) -> dict[str, Any]:
-    """Lay out the list of special groups, with lines for whom the congress chooses."""
+    """List the special groups: whom the congress named, else lines for whom it chooses."""
     table = next(one for one in declaration("special_groups").tables if one.name == "members")
     groups = next(column.options for column in table.columns if column.name == "group")
+    named: dict[str, list[dict[str, str]]] = {}
+    for seat in standing.committee_of(sitting.congress):
+        row = {"group": seat.group, "duty": seat.duty, "name": seat.name, "post": seat.post}
+        named.setdefault(seat.group, []).append(row)
     return {
         "company_name": words.company(sitting.congress),
         "union_name": words.union(sitting.congress),
         "doc_no": paper.number,
         "sitting": sitting.title,
         "issue_date": chinese.day(paper.issued_on),
-        "members": [
-            {"group": group, "duty": duty, "name": "", "post": ""}
-            for group in groups
-            for duty in _DUTIES
-        ],
+        "members": [row for group in groups for row in named.get(group) or _unnamed(group)],
     }
+
+
+def _unnamed(group: str) -> list[dict[str, str]]:
+    return [{"group": group, "duty": duty, "name": "", "post": ""} for duty in _DUTIES]
