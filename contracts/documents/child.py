@@ -131,12 +131,7 @@ class Renderer:
             request["template"] = base64.b64encode(template).decode()
         else:
             request["path"] = str(template)
-        head, files = self._ask(json.dumps(request, ensure_ascii=True).encode())
-        if refused := head.get("refused"):
-            raise RenderRefused(refused)
-        if stopped := head.get("stopped"):
-            self.close()
-            raise RenderStopped(stopped)
+        head, files = self._answered(request)
         return Rendered(
             docx=files.get("docx"),
             pdf=files.get("pdf"),
@@ -144,6 +139,22 @@ class Renderer:
             content_sha256=head["content_sha256"],
             no_pdf_because=head["no_pdf_because"],
         )
+
+    def print_page(self, page: str, created: datetime) -> bytes:
+        """Print a page of our own as PDF, within the same limits. Raises as :meth:`render`."""
+        head, files = self._answered({"page": page, "created": created.isoformat()})
+        if "pdf" not in files:
+            raise RenderRefused(head["no_pdf_because"])
+        return files["pdf"]
+
+    def _answered(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, bytes]]:
+        head, files = self._ask(json.dumps(request, ensure_ascii=True).encode())
+        if refused := head.get("refused"):
+            raise RenderRefused(refused)
+        if stopped := head.get("stopped"):
+            self.close()
+            raise RenderStopped(stopped)
+        return head, files
 
     def close(self) -> None:
         """End the child and take its folder away."""
@@ -304,9 +315,15 @@ def answer(request: Mapping[str, Any]) -> bytes:
 
 
 def _make(request: Mapping[str, Any], files: dict[str, bytes]) -> dict[str, str]:
-    facts, formats = request["facts"], request["formats"]
     created = datetime.fromisoformat(request["created"])
     outcome = {"content_sha256": "", "no_pdf_because": ""}
+    if "page" in request:
+        try:
+            files["pdf"] = pdf.print_own(request["page"], created=created)
+        except NO_PDF as error:
+            outcome["no_pdf_because"] = str(error)
+        return outcome
+    facts, formats = request["facts"], request["formats"]
     if "docx" in formats or "pdf" in formats:
         template = (
             base64.b64decode(request["template"])

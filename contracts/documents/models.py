@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from contracts.documents.archive_models import Archive
 from contracts.documents.signing_tables import Scan, SealPicture, SignedVersion
 from contracts.documents.template_models import TemplateTrial, TemplateVersion
 from contracts.parties.actors import Actor
@@ -13,6 +14,7 @@ from contracts.parties.models import CaseRow, Organisation, Visibility
 from contracts.parties.visibility import NOBODY, is_above, is_labour, own_side, under
 
 __all__ = [
+    "Archive",
     "Paper",
     "PaperFile",
     "Scan",

@@ -164,6 +164,23 @@ def print_page(page: str, docx: bytes, *, name: str, created: datetime, code: st
     return data
 
 
+def print_own(page: str, *, created: datetime) -> bytes:
+    """Print a page of our own that is no paper: the cover, index and stamps of a case file.
+
+    :raises PdfUnavailable: if this machine cannot make PDFs.
+    :raises GlyphsMissing: if no font has a character of the text.
+    """
+    machine = press()
+    document = machine.engine(_dated(page, f"{created:%Y-%m-%dT%H:%M:%SZ}"), machine.fetcher)
+    rendered = document.render(font_config=machine.fonts, stylesheets=[machine.sheet])
+    identifier = hashlib.sha256(page.encode()).digest()[:16]
+    data: bytes = rendered.write_pdf(
+        pdf_identifier=identifier, finisher=lambda _, written: _squeeze(written)
+    )
+    _refuse_gaps(rendered)
+    return data
+
+
 def _finish(document: Any, written: Any, *, code: str) -> None:
     if code:
         qr.mark_pages(document, written, code)

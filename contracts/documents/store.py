@@ -13,12 +13,17 @@ def place_of(sha256: str) -> Path:
     return Path(settings.FILES_DIR) / sha256[:2] / sha256
 
 
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of the bytes: the name they are stored under."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def put(content: bytes) -> str:
     """Store the bytes and return their SHA-256; safe to repeat, safe to be killed in between.
 
     Written to a temporary file, flushed to disk, renamed, and the folder flushed, in this order.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = digest(content)
     place = place_of(sha256)
     if place.exists():
         return sha256

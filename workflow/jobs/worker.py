@@ -19,7 +19,7 @@ from contracts.documents.child import Renderer
 from contracts.parties.actors import SYSTEM, acting_as
 from workflow import warming
 from workflow.door import Receipt
-from workflow.jobs import boxes, clockwork, flows, papers, scans, signs, trials
+from workflow.jobs import archives, boxes, clockwork, flows, papers, scans, signs, trials
 from workflow.queue import jobs
 from workflow.queue.models import Job
 
@@ -173,4 +173,5 @@ WORK: dict[str, Work] = {
     papers.TASK: papers.run,
     scans.TASK: lambda job, _: scans.run(job),
     trials.TASK: trials.run,
+    archives.TASK: archives.run,
 }
