@@ -22,6 +22,12 @@ def begin(congress: Congress, *, on: date, law: Law) -> None:
     clock.start(congress.case, TERM_CODE, base=on, law=law, subject=congress, last_day=end)
 
 
+def ends_on(congress: Congress) -> date | None:
+    """Return the day the term now running ends, None where none is known."""
+    running = clock.running(congress).filter(code=TERM_CODE).first()
+    return running.last_day if running else None
+
+
 def last_day(congress: Congress, *, began_on: date, law: Law) -> date | None:
     """Return the last day of a term that began on this day, None where no length is known."""
     years = congress.term_years or longest_term(law)

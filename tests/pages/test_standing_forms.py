@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
-from contracts.congress import rosters, standing
-from tests.factories.congress import CongressFactory, SessionFactory
+from contracts.congress import rosters, sittings, standing
+from contracts.deadlines.law import law_for
+from contracts.documents.filling import PaperContext, filler_of
+from tests.factories.congress import SITS_ON, CongressFactory, SessionFactory
 from tests.factories.forms import chair_of, refused, rows, sent
 from tests.factories.founding import PlanFactory, vote
+from tests.factories.meetings import ListedFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_system")]
 
@@ -64,6 +67,38 @@ def test_a_recall_is_of_somebody_who_sits():
 
     assert data == {**told, "votes": 6}
     assert wrong == {"votes": ["赞成10票，比到会9人还多，请核对。"]}
+
+
+def test_a_sitting_after_the_end_of_the_term_is_refused_with_the_way_on():
+    sitting = SessionFactory()
+    sittings.close(sitting, on=SITS_ON)
+    congress = sitting.congress
+    chair = chair_of(congress)
+    notice = {"sitting": "第六年会议", "delivered": 32, **rows("agenda", {"item": "报告"})}
+
+    wrong = refused("congress.notify", congress, chair, sits_on="2035-06-01", **notice)
+
+    assert wrong == {
+        "sits_on": [
+            "本届任期到2032-03-26届满，2035-06-01开会已经过期。请先办换届；经决定延期的，先登记延期换届。"
+        ]
+    }
+
+
+def test_the_sign_in_register_names_who_is_on_the_list():
+    sitting = ListedFactory()
+    filler = filler_of("congress_signin")
+    law = law_for(sitting.case, on=SITS_ON)
+    paper = PaperContext(
+        number="", issued_on=SITS_ON, issuer=sitting.workers_party, case=sitting.case, law=law
+    )
+
+    assert filler(sitting, paper)["signins"][0] == {
+        "seq": "1",
+        "name": "代表0000",
+        "group": "第1车间",
+        "leave_reason": "",
+    }
 
 
 def test_a_term_moves_to_a_day():

@@ -7,7 +7,7 @@ from django.db import models
 
 from contracts.agreements.models import Agreement
 from contracts.bargaining.models import Round
-from contracts.congress import attendance, queries
+from contracts.congress import attendance, queries, terms
 from contracts.congress.checks import notices, votes
 from contracts.congress.models import Congress, Sitting
 from contracts.documents import chinese
@@ -90,9 +90,12 @@ class NotifyForm(ActForm):
     def advice(self) -> Sequence[str]:
         """Say how long before the sitting the papers must be there."""
         rule = self.law.find(notices.NOTICE_KEY) if self.law else None
+        said = (
+            [f"本届任期到{chinese.day(end)}届满。"] if (end := terms.ends_on(self.subject)) else []
+        )
         if rule is None or rule.period is None:
-            return ()
-        return (f"材料要在会议{rule.period}送到每个人手里；早一天更稳妥。",)
+            return said
+        return [f"材料要在会议{rule.period}送到每个人手里；早一天更稳妥。", *said]
 
     def rows_for(self, name: str) -> Sequence[Mapping[str, Any]]:  # noqa: ARG002 -- one list only
         """Start from the drafts that were submitted."""
@@ -103,6 +106,12 @@ class NotifyForm(ActForm):
         on, sits = values.get("on"), values.get("sits_on")
         if on and sits and sits < on:
             self.add_error("sits_on", f"开会日期（{sits}）早于办理日期（{on}），请核对。")
+        end = terms.ends_on(self.subject)
+        if sits and end and sits > end and not values.get("paper"):
+            self.add_error(
+                "sits_on",
+                f"本届任期到{end}届满，{sits}开会已经过期。请先办换届；经决定延期的，先登记延期换届。",
+            )
         total, delivered = self.subject.delegates_total, values.get("delivered")
         if total and delivered and delivered > total:
             self.add_error("delivered", f"签收{delivered}人，比{total}人还多，请核对。")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contracts.congress import queries
+from contracts.congress import attendance, queries
 from contracts.congress.models import Presidium, Sitting
 from contracts.documents import chinese
 from contracts.documents.facts import congress_words as words
@@ -145,7 +145,8 @@ def _order_of_the_day(sitting: Sitting) -> list[tuple[str, str, str]]:
 
 @fills("congress_signin")
 def congress_signin(sitting: Sitting, paper: PaperContext) -> dict[str, Any]:
-    """Keep the roll: a line for everybody entitled, to be signed by hand."""
+    """Keep the roll: a line for everybody entitled, named where a list was drawn up."""
+    listed = list(attendance.of(sitting))
     entitled = sitting.entitled or 0
     return {
         "company_name": words.company(sitting.congress),
@@ -157,5 +158,8 @@ def congress_signin(sitting: Sitting, paper: PaperContext) -> dict[str, Any]:
         "leave_n": "",
         "quorum_needed": words.maybe_count(sitting.quorum_needed),
         "quorum_result": words.quorum_result(has_quorum=sitting.has_quorum),
-        "signins": words.blank_rows(entitled, "name", "group", "leave_reason"),
+        "signins": words.numbered(
+            {"name": row.name, "group": row.unit, "leave_reason": ""} for row in listed
+        )
+        or words.blank_rows(entitled, "name", "group", "leave_reason"),
     }
