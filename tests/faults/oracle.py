@@ -9,6 +9,8 @@ from pathlib import Path
 from django.conf import settings
 
 from contracts.deadlines.models import Deadline
+from contracts.documents import template_choice
+from contracts.documents.declaration import declarations
 from contracts.documents.models import Paper, PaperFile
 from contracts.journal import entries
 from contracts.journal.models import Entry
@@ -92,7 +94,10 @@ def jobs():
 
 
 def files():
-    """Return files that are missing, changed, kept twice, or that nothing points at."""
+    """Return files that are missing, changed, kept twice, or that nothing points at.
+
+    The shipped templates are kept too, for papers to be printed again on what they were issued on.
+    """
     folder = Path(settings.FILES_DIR)
     stored = {path.name: path for path in folder.glob("*/*") if not path.name.startswith(".")}
     named = set(PaperFile.objects.values_list("sha256", flat=True))
@@ -100,7 +105,8 @@ def files():
         path = stored.get(sha256)
         if path is None or hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
             yield f"file missing or changed: {sha256}"
-    for sha256 in sorted(stored.keys() - named):
+    templates = {template_choice.shipped(code) for code in declarations()}
+    for sha256 in sorted(stored.keys() - named - templates):
         yield f"file of nothing: {sha256}"
     wanted = {
         (paper.pk, name)
