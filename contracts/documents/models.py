@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from contracts.documents.archive_models import Archive
+from contracts.documents.public_models import PublicText
 from contracts.documents.signing_tables import Scan, SealPicture, SignedVersion
 from contracts.documents.template_models import TemplateTrial, TemplateVersion
 from contracts.parties.actors import Actor
@@ -17,6 +18,7 @@ __all__ = [
     "Archive",
     "Paper",
     "PaperFile",
+    "PublicText",
     "Scan",
     "SealPicture",
     "Series",

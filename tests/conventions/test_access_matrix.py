@@ -178,6 +178,8 @@ def _keys(name: str, place: Any, detail: str) -> list[Any]:
         return _keys_of_meeting(name, place, detail)
     if name == "incident_retry":
         return [Job.objects.get(key="parked").pk]
+    if name.startswith("public_"):
+        return [place.agreement.pk, *([detail] if detail else [])]
     if name in {"compare", "compare_file", "readback"}:
         return [place.agreement.pk] * (1 if name == "readback" else 2)
     if name.startswith("template_") and detail.partition("/")[0] == place.name:

@@ -19,7 +19,17 @@ from contracts.documents.child import Renderer
 from contracts.parties.actors import SYSTEM, acting_as
 from workflow import warming
 from workflow.door import Receipt
-from workflow.jobs import archives, boxes, clockwork, flows, papers, scans, signs, trials
+from workflow.jobs import (
+    archives,
+    boxes,
+    clockwork,
+    flows,
+    papers,
+    publications,
+    scans,
+    signs,
+    trials,
+)
 from workflow.queue import jobs
 from workflow.queue.models import Job
 
@@ -174,4 +184,5 @@ WORK: dict[str, Work] = {
     scans.TASK: lambda job, _: scans.run(job),
     trials.TASK: trials.run,
     archives.TASK: archives.run,
+    publications.TASK: publications.run,
 }
