@@ -187,10 +187,7 @@ def recall(
     """
     congresses.lock(congress)
     delegate = _sitting_delegate(congress, name)
-    if not reason.strip():
-        raise NothingSaid("罢免代表要写明理由，并听取本人申辩；请补上理由。")
-    if not votes <= attended <= workers:
-        raise CountsImpossible(f"赞成{votes}票、到会{attended}人、职工{workers}人对不上，请核对。")
+    _need_sense(reason, workers, attended, votes)
     law = law_for(congress.case, on=on)
     quorum = election_checks.quorum_needed(workers, law)
     verdicts, needed = _judge_recall(workers, attended, votes, law)
@@ -212,6 +209,13 @@ def recall(
         delegate.save(update_fields=["left_on"])
         rosters.follow(congress)
     return Outcome(made=made, verdicts=verdicts, looked_at=[congress], is_fact=True)
+
+
+def _need_sense(reason: str, workers: int, attended: int, votes: int) -> None:
+    if not reason.strip():
+        raise NothingSaid("罢免代表要写明理由，并听取本人申辩；请补上理由。")
+    if not votes <= attended <= workers:
+        raise CountsImpossible(f"赞成{votes}票、到会{attended}人、职工{workers}人对不上，请核对。")
 
 
 def _judge_recall(workers: int, attended: int, votes: int, law: Law) -> tuple[list[Verdict], int]:
