@@ -205,10 +205,14 @@ def recall(
         is_recalled=attended >= quorum and votes >= needed,
     )
     if made.is_recalled:
-        delegate.left_on = max(on, delegate.since)
-        delegate.save(update_fields=["left_on"])
-        rosters.follow(congress)
+        _free_seat(delegate, on=on)
     return Outcome(made=made, verdicts=verdicts, looked_at=[congress], is_fact=True)
+
+
+def _free_seat(delegate: Delegate, *, on: date) -> None:
+    delegate.left_on = max(on, delegate.since)
+    delegate.save(update_fields=["left_on"])
+    rosters.follow(delegate.congress)
 
 
 def _need_sense(reason: str, workers: int, attended: int, votes: int) -> None:
