@@ -41,6 +41,10 @@ OWNERS = {
     "neighbour": "another firm of the same county",
     "outside": "a firm of another county",
 }
+OF_AGREEMENTS = {
+    *("compare", "compare_file", "readback"),
+    *("public_text", "public_do", "public_file"),
+}
 MEETINGS = {
     *("attendance", "attendance_cards", "invitation", "invitation_paper"),
     *("board", "board_paper", "board_poster", "board_sitting"),
@@ -178,16 +182,20 @@ def _keys(name: str, place: Any, detail: str) -> list[Any]:
         return _keys_of_meeting(name, place, detail)
     if name == "incident_retry":
         return [Job.objects.get(key="parked").pk]
-    if name.startswith("public_"):
-        return [place.agreement.pk, *([detail] if detail else [])]
-    if name in {"compare", "compare_file", "readback"}:
-        return [place.agreement.pk] * (1 if name == "readback" else 2)
+    if name in OF_AGREEMENTS:
+        return _keys_of_agreement(name, place, detail)
     if name.startswith("template_") and detail.partition("/")[0] == place.name:
         return [place.things["template"].pk, *detail.split("/")[1:]]
     if name in {"verify", "verify_qr", "verify_sheet"}:
         paper = Paper.objects.get(case=place.round.case, code=detail)
         return [paper.token, *([paper.pk, 1] if name == "verify_sheet" else [])]
     return []
+
+
+def _keys_of_agreement(name: str, place: Any, detail: str) -> list[Any]:
+    if name.startswith("compare"):
+        return [place.agreement.pk] * 2
+    return [place.agreement.pk, *([detail] if detail else [])]
 
 
 def _address_of_poll(name: str, place: Any, detail: str) -> str:

@@ -4,7 +4,7 @@ import time
 
 from contracts.documents import child
 
-child.MOST_SECONDS_OF_CPU = 1
+child.MOST_SECONDS_OF_CPU = 2  # the kernel counts in ticks: one second would be a gamble
 
 
 def burn(request):

@@ -1,7 +1,14 @@
 """What a case has when its papers are signed: a seal of each side, a scan of each, a signature."""
 
 from contracts.documents import store, tokens
-from contracts.documents.models import Archive, Paper, Scan, SealPicture, SignedVersion
+from contracts.documents.models import (
+    Archive,
+    Paper,
+    PublicText,
+    Scan,
+    SealPicture,
+    SignedVersion,
+)
 from contracts.parties.models import Account, Office, Role
 from tests.factories import canaries
 from tests.factories.site import SIGNED_ON, Country, Place
@@ -26,6 +33,9 @@ def plant(country: Country) -> None:
             )  # fmt: skip
             _archive(place, side)
         paper = Paper.objects.get(case=place.round.case, code="offer_letter")
+        PublicText.objects.create(
+            **PublicText.belonging_to(paper.case), paper=paper, asked_on=SIGNED_ON
+        )
         SignedVersion.objects.create(
             **SignedVersion.belonging_to(paper.case), paper=paper, position=1, side="workers",
             way="own", level="B-B", signed_on=SIGNED_ON, signer="某人", issuer="某机构",

@@ -52,11 +52,9 @@ def issue(number):
     return time.perf_counter() - began
 
 
-def written(union, number):
-    """Return so many offers, each in a round and a case of its own."""
-    seat_head(union)
-    seat_head(union.firm)
-    cases = Case.objects.bulk_create(
+def cases_of(union, number):
+    """Open so many cases at once."""
+    return Case.objects.bulk_create(
         (
             Case(
                 matter=Case.Matter.ROUND,
@@ -71,6 +69,13 @@ def written(union, number):
         ),
         batch_size=BATCH,
     )
+
+
+def written(union, number):
+    """Return so many offers, each in a round and a case of its own."""
+    seat_head(union)
+    seat_head(union.firm)
+    cases = cases_of(union, number)
     rounds = Round.objects.bulk_create(
         (Round(**Round.belonging_to(case), kind="wage", opened_on=DAY) for case in cases),
         batch_size=BATCH,

@@ -11,7 +11,7 @@ from contracts.documents.models import Paper
 from contracts.journal.models import Entry
 from tests.factories.acts import offer, open_round, respond, seat_parties
 from workflow import door
-from workflow.jobs import boxes, flows, papers, scans, trials, worker
+from workflow.jobs import archives, boxes, flows, papers, publications, scans, trials, worker
 from workflow.jobs.worker import Worker
 from workflow.queue import jobs
 from workflow.queue.models import Job
@@ -29,7 +29,7 @@ def files(settings, tmp_path):
 def test_next_flow_comes_before_papers():
     assert list(worker.WORK) == [
         *(flows.TASK, worker.CLOCK, boxes.TASK),
-        *(papers.TASK, scans.TASK, trials.TASK),
+        *(papers.TASK, scans.TASK, trials.TASK, archives.TASK, publications.TASK),
     ]
 
 
