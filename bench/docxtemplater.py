@@ -170,7 +170,8 @@ class Translation:
         elif verb == "endif":
             self._write("{{/" + self.inner.pop() + "}}")
         else:
-            raise NotImplementedError(verb)
+            message = f"no way to say {verb} in their language"
+            raise ValueError(message)
 
     def _loop(self, verb: str, rest: str) -> None:
         if verb == "for":
@@ -181,7 +182,8 @@ class Translation:
             self._write(looped(body, self.loop))
             self.loop = self.row = ""
         else:
-            raise NotImplementedError(verb)
+            message = f"no way to say {verb} in their language"
+            raise ValueError(message)
 
 
 def looped(body: str, name: str) -> str:

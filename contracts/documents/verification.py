@@ -8,6 +8,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from contracts.agreements.models import Agreement
 from contracts.documents.models import Paper, PaperFile, SignedVersion
 from contracts.documents.tokens import LENGTH
@@ -70,7 +72,7 @@ def by_file(data: bytes, *, on: date) -> Standing | None:
         return _standing(paper, on, found_as=f"签发时的 {file.format.upper()} 文件（原样）")
 
 
-def _papers():  # type: ignore[no-untyped-def]  # noqa: ANN202 -- a queryset of papers
+def _papers() -> QuerySet[Paper]:
     return Paper.objects.select_related("issuer", "workers_party", "employer_party")
 
 
